@@ -1,6 +1,7 @@
 //! What is to be done outside: values, so that they can be compared in tests and performed by any face.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -11,6 +12,7 @@ use super::live::WantedInstrument;
 use super::printing::{EmailOrder, Order};
 use crate::domain::{Id, Identified, JobKey, JobNumber, RefusedEntry, Secret, Spot, Station, Volts};
 use crate::journal::{Draft, RecordReview};
+use crate::words::PlainWords;
 
 /// A row for which somebody has to be identified.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +126,8 @@ pub enum Effect {
         key: JobKey,
         /// The folder that the stations' folders of its workshop lie in.
         journal: PathBuf,
+        /// The words in which it is told.
+        words: Arc<PlainWords>,
     },
     /// Save a workbook with what is selected of the audit.
     SaveWorkbook(ReportOrder),
@@ -135,6 +139,8 @@ pub enum Effect {
         key: JobKey,
         /// The folder that the stations' folders of its workshop lie in.
         journal: PathBuf,
+        /// The language of its texts.
+        language: String,
     },
     /// Put a workshop in front of this one in which nothing counts, until somebody leaves it.
     Practise,

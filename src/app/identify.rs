@@ -11,6 +11,7 @@ use super::reaction::Reaction;
 use super::{Command, Effect, Store};
 use crate::domain::{ActionStep, Id, Identified, IdentityRule, Job, Secret, Signature, What};
 use crate::journal::{Draft, RecordReview};
+use crate::words::PlainWords;
 
 /// The question, with what waits for its answer.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Identify {
     pub is_required: bool,
     /// What it is for, in a few words.
     pub about: String,
+    /// The words in which it is asked.
+    pub words: PlainWords,
     /// What is typed or scanned.
     pub field: TextField,
     /// What is to be recorded.
@@ -43,12 +46,14 @@ impl Identify {
             return Ok(effects);
         };
         effects.remove(at);
+        let words = store.words().plain();
         let about = match &row {
-            RowToSign::Fact(draft) => about(store, draft),
-            RowToSign::Review(review) => about_record(review),
+            RowToSign::Fact(draft) => about(store, draft, &words),
+            RowToSign::Review(review) => about_record(review, &words),
         };
         let is_required = store.people.identity == IdentityRule::Required;
-        Err(Box::new(Self { name, is_required, about, field: TextField::new(note_fits), row, beside: effects }))
+        let field = TextField::new(note_fits);
+        Err(Box::new(Self { name, is_required, about, words, field, row, beside: effects }))
     }
 
     /// Acts on a command.
@@ -59,7 +64,7 @@ impl Identify {
                 let secret = Secret::new(self.field.text());
                 self.field = TextField::new(note_fits);
                 if secret.length() == 0 && self.is_required {
-                    self.field.refuse("nothing is recorded without: type the PIN, or scan the badge");
+                    self.field.refuse(self.words.get("identify-refused"));
                     return Reaction::stay();
                 }
                 match secret.length() {
@@ -121,37 +126,41 @@ impl Store {
     }
 }
 
-fn about_record(review: &RecordReview) -> String {
-    let finding = finding_words(&review.finding);
-    match &review.step {
-        None => format!("that {finding} was seen"),
-        Some(ActionStep::Open { whose, .. }) => format!("what {whose} is to do about {finding}"),
-        Some(ActionStep::Done) => format!("what was done about {finding}"),
-    }
+fn about_record(review: &RecordReview, words: &PlainWords) -> String {
+    about_finding(&review.finding, review.step.as_ref(), None, words)
 }
 
-/// A kind of finding by its title.
-fn finding_words(finding: &Id) -> String {
-    format!("\"{}\"", words_of(finding))
+/// That a finding was seen, or what is said of what is to be done; `job` where it is about one.
+fn about_finding(finding: &Id, step: Option<&ActionStep>, job: Option<&str>, words: &PlainWords) -> String {
+    let message = match (step, job) {
+        (None, None) => "identify-seen",
+        (None, Some(_)) => "identify-seen-of",
+        (Some(ActionStep::Open { .. }), None) => "identify-to-do",
+        (Some(ActionStep::Open { .. }), Some(_)) => "identify-to-do-of",
+        (Some(ActionStep::Done), None) => "identify-done",
+        (Some(ActionStep::Done), Some(_)) => "identify-done-of",
+    };
+    let who = match step {
+        Some(ActionStep::Open { whose, .. }) => whose,
+        Some(ActionStep::Done) | None => "",
+    };
+    let named = [("finding", words_of(finding, words)), ("who", who), ("job", job.unwrap_or_default())];
+    words.say(message, &named)
 }
 
-fn about(store: &Store, draft: &Draft) -> String {
-    let number = &draft.job.number;
-    let label = |item: &Id| store.item_words(&draft.job, item);
+fn about(store: &Store, draft: &Draft, words: &PlainWords) -> String {
+    let number = draft.job.number.as_str();
+    let of_item = |message, item: &Id| {
+        let item = store.item_words(&draft.job, item);
+        words.say(message, &[("item", &*item), ("job", number)])
+    };
     match &draft.what {
-        What::Reviewed { finding, .. } => format!("that {} of {number} was seen", finding_words(finding)),
-        What::Action { finding, step: ActionStep::Open { whose, .. }, .. } => {
-            format!("what {whose} is to do about {} of {number}", finding_words(finding))
-        }
-        What::Action { finding, step: ActionStep::Done, .. } => {
-            format!("what was done about {} of {number}", finding_words(finding))
-        }
-        What::Corrected { item, .. } => format!("a correction of {}, job {number}", label(item)),
-        What::Overrode { item, .. } => format!("an override of {}, job {number}", label(item)),
-        What::SecondAnswered { item, agrees, .. } => {
-            let which = if *agrees { "the second name" } else { "that there is no second name" };
-            format!("{which} for an override of {}, job {number}", label(item))
-        }
-        _ => number.to_string(),
+        What::Reviewed { finding, .. } => about_finding(finding, None, Some(number), words),
+        What::Action { finding, step, .. } => about_finding(finding, Some(step), Some(number), words),
+        What::Corrected { item, .. } => of_item("identify-correction", item),
+        What::Overrode { item, .. } => of_item("identify-override", item),
+        What::SecondAnswered { item, agrees: true, .. } => of_item("identify-second", item),
+        What::SecondAnswered { item, agrees: false, .. } => of_item("identify-no-second", item),
+        _ => number.to_owned(),
     }
 }

@@ -19,6 +19,7 @@ use crate::domain::{
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
+use crate::words::Words;
 
 use super::cannot_open::CannotOpen;
 use super::clock::{Clock, Now};
@@ -327,6 +328,12 @@ impl Store {
     pub fn seal(&self, job: &Job) -> Option<&Seal> {
         let (_, fact) = job.ending()?;
         self.seals.get(&(fact.station, fact.seq))
+    }
+
+    /// The words of the workshop's language.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        self.letterhead.words(&self.letterhead.language)
     }
 
     /// What is wrong with the record of a job: nothing, when its rows are sealed, linked, and those that its end counted.

@@ -442,7 +442,7 @@ fn open(state: &mut State, target: Target) -> Result<Screen, CannotOpen> {
         Target::Beside(Beside::Guard, key) => Screen::Guard(Box::new(GuardScreen::open(key))),
         Target::Beside(Beside::Recovery, key) => Screen::Recovery(Box::new(RecoveryScreen::open(store, key))),
         Target::Second => Screen::Second(Box::new(SecondScreen::open(store).ok_or(CannotOpen::NotAsked)?)),
-        Target::Audit => Screen::Audit(Box::new(AuditScreen::begin())),
+        Target::Audit => Screen::Audit(Box::new(AuditScreen::begin(store))),
         Target::Guide => Screen::Guide(Box::new(Guide::open(store, screens.job().map(|job| &job.key)))),
     })
 }

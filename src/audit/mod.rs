@@ -24,14 +24,13 @@ mod reading;
 
 pub use export::cover::{CoverChart, CoverSheet};
 pub use export::evidence::{self, Evidence, EvidenceRow};
-pub use export::table::{Cell, Table, WORDS as TABLE_WORDS};
+pub use export::table::{Cell, Table};
 pub use export::xlsx::{NoWorkbook, report_workbook, workbook};
 pub use export::{figures_table, findings_table, jobs_table, json, ledger, listing};
 pub use figures::Figures;
 pub use filter::{BadFilter, Filter, FilterField, dates};
 pub use findings::finding::{Finding, FindingSubject, Location};
 pub use findings::kind::{FindingKind, Group, Weight};
-pub use findings::sentence::{Sentence, WORDS as SENTENCE_WORDS};
 pub use jobs::labels::Labels;
 pub use jobs::review::{self, RecordSeen, Review};
 pub use jobs::summary::{self, JobSummary};

@@ -19,7 +19,7 @@ use crate::domain::text::printable;
 use crate::domain::wrap::wrap_cells;
 use crate::journal::ScannedReceipt;
 use crate::runner::SystemClock;
-use crate::words::Words;
+use crate::words::PlainWords;
 
 /// The columns of the table.
 const COLUMNS: usize = 80;
@@ -65,22 +65,26 @@ pub(super) fn audit(asked: &Asked, args: &args::AuditArgs, out: &mut dyn Write) 
     };
     let is_unnamed = |finding: &&Finding| !lists_findings || !filter.takes_record(finding);
     let paths: Vec<&Finding> = audit.record().iter().filter(|it| it.is_of_path()).collect();
-    let unnamed: Vec<String> =
-        paths.iter().copied().filter(is_unnamed).map(|it| printable(&it.sentence.to_string())).collect();
+    let named = |words: &PlainWords| -> Vec<String> {
+        let each = paths.iter().copied().filter(is_unnamed);
+        each.map(|it| printable(&it.sentence.in_words(words))).collect()
+    };
     let hidden_faults = counts.hidden_faults - paths.iter().filter(|finding| !filter.takes_record(finding)).count();
     if format != AuditFormat::Table {
-        unnamed.iter().for_each(|path| tell(&format!("precheck: {path}")));
+        named(&PlainWords::default()).iter().for_each(|path| tell(&format!("precheck: {path}")));
     }
     let bytes = match format {
         AuditFormat::Table => {
+            let words = &place.words().plain();
+            let unnamed = named(words);
             let lines = if args.figures {
-                figure_lines(&audit, &jobs, &place.words())
+                figure_lines(&audit, &jobs, words)
             } else if args.jobs {
-                job_lines(&audit, &jobs)
+                job_lines(&audit, &jobs, words)
             } else {
-                finding_lines(&audit, &findings(), filter.asks_for_findings())
+                finding_lines(&audit, &findings(), filter.asks_for_findings(), words)
             };
-            text(&audit, jobs.len(), &counts, lines, &Beside { unnamed: &unnamed, hidden_faults })
+            text(&audit, jobs.len(), &counts, lines, &Beside { unnamed: &unnamed, hidden_faults, words })
         }
         AuditFormat::Csv if args.figures => figures_table::table(&figures_of(&audit, &jobs)).csv(),
         AuditFormat::Csv if args.jobs => jobs_table::table(&audit, jobs.iter().copied()).csv(),
@@ -176,9 +180,9 @@ fn flags(args: &args::AuditArgs) -> [(FilterField, &Vec<String>); 9] {
 /// What is for people: what was read, the lines that were asked for, and what could not be checked.
 fn text(audit: &Audit, jobs: usize, counts: &FindingCounts, asked: Vec<String>, beside: &Beside<'_>) -> Vec<u8> {
     if audit.stations == 0 && audit.record().is_empty() {
-        return b"there is no journal yet\n".to_vec();
+        return format!("{}\n", beside.words.get("verify-no-journal")).into_bytes();
     }
-    let mut lines = listing::summary(audit, jobs, counts);
+    let mut lines = listing::summary(audit, jobs, counts, beside.words);
     if !asked.is_empty() {
         lines.push(String::new());
         lines.extend(asked);
@@ -188,15 +192,15 @@ fn text(audit: &Audit, jobs: usize, counts: &FindingCounts, asked: Vec<String>, 
 }
 
 /// The findings. Notes are counted, unless findings are asked for.
-fn finding_lines(audit: &Audit, findings: &[&Finding], lists_notes: bool) -> Vec<String> {
+fn finding_lines(audit: &Audit, findings: &[&Finding], lists_notes: bool, words: &PlainWords) -> Vec<String> {
     if findings.is_empty() {
-        return vec!["nothing to look at".to_owned()];
+        return vec![words.get("listing-nothing").to_owned()];
     }
-    listing::lines(audit, findings, COLUMNS, lists_notes)
+    listing::lines(audit, findings, words, COLUMNS, lists_notes)
 }
 
 /// The jobs.
-fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
+fn job_lines(audit: &Audit, jobs: &[&JobSummary], words: &PlainWords) -> Vec<String> {
     let mut lines = Vec::new();
     for job in jobs {
         let unseen = audit.findings_of(job).iter().filter(|finding| !finding.is_seen());
@@ -204,11 +208,11 @@ fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
         let line = format!(
             "{} {} · {}",
             worst.map_or(' ', |weight| weight.sign()),
-            listing::job_words(audit, job),
-            job.outcome.spoken()
+            listing::job_words(audit, job, words.language()),
+            job.outcome.in_words(words)
         );
         lines.extend(wrap_cells(&printable(&line), COLUMNS));
-        let tried = if job.attempts.is_empty() { None } else { ledger::of_job(audit, job) };
+        let tried = if job.attempts.is_empty() { None } else { ledger::of_job(audit, job, words) };
         if let Some(tried) = tried {
             lines.extend(wrap_cells(&tried, COLUMNS - 4).into_iter().map(|line| format!("    {line}")));
         }
@@ -217,8 +221,8 @@ fn job_lines(audit: &Audit, jobs: &[&JobSummary]) -> Vec<String> {
 }
 
 /// What the jobs come to, in the lines of the screen.
-fn figure_lines(audit: &Audit, jobs: &[&JobSummary], words: &Words) -> Vec<String> {
-    let lines = figures::lines(&figures_of(audit, jobs), &audit.labels, &words.plain(figures::WORDS), COLUMNS);
+fn figure_lines(audit: &Audit, jobs: &[&JobSummary], words: &PlainWords) -> Vec<String> {
+    let lines = figures::lines(&figures_of(audit, jobs), &audit.labels, words, COLUMNS);
     lines.into_iter().map(|line| printable(&line.text)).collect()
 }
 
@@ -232,6 +236,7 @@ struct Beside<'a> {
     unnamed: &'a [String],
     /// How many faults of the record itself there are.
     hidden_faults: usize,
+    words: &'a PlainWords,
 }
 
 /// What could not be read or checked, and what no filter hides: a broken proof.
@@ -243,10 +248,12 @@ fn tail(audit: &Audit, beside: &Beside<'_>) -> Vec<String> {
     }
     lines.extend(beside.unnamed.iter().flat_map(|path| wrap_cells(path, COLUMNS)));
     if hidden > 0 {
-        let faults = if hidden == 1 { "fault" } else { "faults" };
-        lines.push(format!("the record itself has {hidden} {faults} beside these: precheck verify names them"));
+        lines.push(beside.words.say("listing-hidden", &[("n", &hidden.to_string())]));
     }
-    let unchecked = audit.unchecked.iter().map(|text| printable(&format!("not checked: {text}")));
+    let unchecked = audit.unchecked.iter().map(|what| {
+        let what = what.in_words(beside.words);
+        printable(&beside.words.say("verify-unchecked", &[("what", &what)]))
+    });
     lines.extend(unchecked.flat_map(|text| wrap_cells(&text, COLUMNS)));
     lines
 }

@@ -60,21 +60,24 @@ pub(super) fn evidence(asked: &Asked, request: &Request<'_>, out: &mut dyn Write
     let recorders = recorders(asked, request.paths)?;
     let (recorder, job) = find(&recorders, request.job)?;
     let evidence = evidence::read(&recorder.folders.journal(), &job)?;
+    let (letterhead, _) = read_letterhead(&recorder.folders.workshop, &recorder.workshop);
+    let words = letterhead.words(&language(&letterhead, request.lang)?);
+    let plain = words.plain();
     if let Some(folder) = request.bundle {
         let at_path = |error: std::io::Error| Failure::Io(format!("{}: {error}", folder.display()));
         if folder.symlink_metadata().is_ok() {
             let why = "is there already; name a folder that isn't, nothing is written over";
             return Err(Failure::Usage(format!("{}: {why}", folder.display())));
         }
-        replace_folder(folder, &evidence::files(&evidence)).map_err(at_path)?;
+        replace_folder(folder, &evidence::files(&evidence, words.language())).map_err(at_path)?;
         tell(&format!("precheck: bundle of job {job} written to {}", folder.display()));
-        writeln!(out, "{}", evidence.verdict())?;
+        writeln!(out, "{}", plain.get(evidence.verdict()))?;
         return Ok(evidence.exit_code());
     }
     let bytes = match request.format {
         AuditFormat::Json => evidence::json(&evidence).map_err(std::io::Error::from)?,
         AuditFormat::Pdf | AuditFormat::Html => pages(asked, request, recorder, &evidence)?,
-        _ => evidence::text(&evidence, COLUMNS).into_bytes(),
+        _ => evidence::text(&evidence, &plain, COLUMNS).into_bytes(),
     };
     deliver(&bytes, request.output, out)?;
     Ok(evidence.exit_code())

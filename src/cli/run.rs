@@ -76,7 +76,8 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     }
     if let Some((paths, from, words)) = &wanted.audit {
         worker.audit_paths(paths.clone(), *from);
-        state.screens.push(Screen::Audit(Box::new(AuditScreen::begin_with(words, clock.now().wall.date_naive()))));
+        let audit = AuditScreen::begin_with(&state.store, words, clock.now().wall.date_naive());
+        state.screens.push(Screen::Audit(Box::new(audit)));
         worker.perform(Effect::Audit);
     }
     worker.perform(Effect::Read);

@@ -19,6 +19,7 @@ use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{ActionStep, Identified, IdentityRule, People, Plate, Right, Signature, Station, What, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::{Recorder, RecorderError};
+use crate::words::PlainWords;
 
 /// In place of a finding or of a job: every one.
 const ALL: &str = "all";
@@ -281,7 +282,8 @@ fn identify(
 
 /// It is seen already: a second row would say nothing new.
 fn already(audit: &Audit, finding: &Finding, review: &Review, out: &mut dyn Write) -> Result<u8, Failure> {
-    let (place, seen) = (audit.subject_name(finding), listing::seen_words(review, &audit.labels, "en"));
+    let (place, seen) =
+        (audit.subject_name(finding), listing::seen_words(review, &audit.labels, &PlainWords::default()));
     let words = printable(&format!("{place}: {} is already {seen}", finding.kind.title()));
     writeln!(out, "{words}; nothing was recorded")?;
     Ok(0)

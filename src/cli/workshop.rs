@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use super::tell::tell_hanging;
 use super::{Failure, tell};
-use crate::catalog::{find_here, locate};
+use crate::catalog::{Workshop, find_here, locate};
 use crate::domain::Station;
+use crate::runner::letterhead::read_letterhead;
 use crate::runner::{Folders, Recorder, RecorderError, with_patience};
+use crate::words::Words;
 
 /// What was said about it on the command line.
 #[derive(Debug)]
@@ -28,6 +30,13 @@ impl Asked {
     /// Its folder, for a command that only reads: the user's data folder is not made for it.
     pub(super) fn find(&self) -> Result<Folders, Failure> {
         Ok(Folders::of(&with_patience(tell_hanging, || find_here(self.folder.as_deref()))?.0))
+    }
+
+    /// The words of the workshop's language; English where there is no workshop.
+    pub(super) fn words(&self) -> Words {
+        let Ok(folders) = self.find() else { return Words::default() };
+        let (letterhead, _) = read_letterhead(&folders.workshop, &Workshop::load(&folders.workshop).0);
+        letterhead.words(&letterhead.language)
     }
 
     /// A recorder in it, for a command that records or shows the board.

@@ -267,9 +267,7 @@ pub use format::checkpoint::{BadCheckpoint, Checkpoint, Checkpoints};
 pub use format::column::{BadRow, Column, NOTE_BYTES_MAX, ROW_BYTES_MAX, VALUE_BYTES_MAX, WHO_BYTES_MAX};
 pub use format::escape::{BadEscape, escape, formula_places, unescape};
 pub use format::event::EventName;
-pub use format::fact::{
-    Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, readable, readable_names, row_of,
-};
+pub use format::fact::{Draft, Meaning, asked_of, decode_answer, encode_answer, ending_disagrees, meaning, row_of};
 pub use format::fault::{Fault, FaultClass, FaultKind, Missed};
 pub use format::file_event::{
     FORMAT, FileEvent, Opened, RecordPlace, RecordReview, Retirement, Witness, open_row, retirement_row, review_row,
@@ -277,6 +275,7 @@ pub use format::file_event::{
 };
 pub use format::file_name::{FileName, LOCK_NAME, Month};
 pub use format::flaw::{Flaw, FlawKind, FlawedJob};
+pub use format::readable::{readable, readable_names};
 pub use format::receipt::{BadReceipt, Receipt, ScannedReceipt};
 pub use format::row::{HEADER, Row, SEQ_MAX, encoded_len};
 pub use format::row_ref::RowRef;

@@ -14,6 +14,7 @@ use crate::app::event::NotRead;
 use crate::audit::AuditMemory;
 use crate::domain::JobKey;
 use crate::journal::Month;
+use crate::words::PlainWords;
 
 /// How often it tells how far it is.
 const TELL_EVERY: Duration = Duration::from_millis(250);
@@ -74,11 +75,12 @@ impl Auditor {
     }
 
     /// Reads all that is recorded about one job.
-    pub(super) fn prove(&self, key: JobKey, journal: PathBuf) {
+    pub(super) fn prove(&self, key: JobKey, journal: PathBuf, words: Arc<PlainWords>) {
         let (readers, sink) = (self.readers.clone(), self.sink.clone());
         std::thread::spawn(move || {
             let why = "not read: this is a fault of the program; precheck verify still checks the proof";
-            let read = catch_panic(|| readers.prove(&key, &journal).map_err(NotRead::new), || Err(NotRead::new(why)));
+            let prove = || readers.prove(&key, &journal, &words).map_err(NotRead::new);
+            let read = catch_panic(prove, || Err(NotRead::new(why)));
             sink(Event::Proved(key, read));
         });
     }

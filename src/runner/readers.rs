@@ -16,6 +16,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
 use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
 use crate::journal::{FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Receipt, Record, Seal};
+use crate::words::PlainWords;
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -132,9 +133,14 @@ impl Readers {
         collect(&request, memory, rows)
     }
 
-    /// All that is recorded about one job in the stations' folders below `journal`, line by line.
-    pub fn prove(&self, key: &JobKey, journal: &Path) -> Result<Arc<[evidence::EvidenceLine]>, ReadError> {
-        Ok(evidence::lines(&evidence::read(journal, key)?).into())
+    /// All that is recorded about one job in the stations' folders below `journal`, line by line in these words.
+    pub fn prove(
+        &self,
+        key: &JobKey,
+        journal: &Path,
+        words: &PlainWords,
+    ) -> Result<Arc<[evidence::EvidenceLine]>, ReadError> {
+        Ok(evidence::lines(&evidence::read(journal, key)?, words).into())
     }
 
     fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {

@@ -29,6 +29,8 @@ pub enum Task {
         key: JobKey,
         /// The folder that the stations' folders of its workshop lie in.
         journal: PathBuf,
+        /// The language of its texts.
+        language: String,
     },
 }
 
@@ -100,11 +102,11 @@ fn write(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Result<Stri
             make_folder(&folder).and_then(|()| replace(&path, &bytes))?;
             Ok(name)
         }
-        Task::Evidence { key, journal } => {
+        Task::Evidence { key, journal, language } => {
             let name = format!("{}-{}-{time}", key.station, key.number.folded());
             let path = free(&folder, &name)?;
             let evidence = evidence::read(journal, key)?;
-            make_folder(&folder).and_then(|()| replace_folder(&path, &evidence::files(&evidence)))?;
+            make_folder(&folder).and_then(|()| replace_folder(&path, &evidence::files(&evidence, language)))?;
             Ok(name)
         }
     }

@@ -149,10 +149,12 @@ impl Worker {
             Effect::Email(order) => self.printing.email(order),
             Effect::Save(order) => self.printing.save(order),
             Effect::Audit => self.auditor.audit(now()),
-            Effect::Prove { key, journal } => self.auditor.prove(key, journal),
+            Effect::Prove { key, journal, words } => self.auditor.prove(key, journal, words),
             Effect::SaveWorkbook(selection) => self.saver.send(saver::Task::Workbook(Box::new(selection)), now()),
             Effect::SaveReport(order) => self.saver.send(saver::Task::Report(Box::new(order)), now()),
-            Effect::SaveEvidence { key, journal } => self.saver.send(saver::Task::Evidence { key, journal }, now()),
+            Effect::SaveEvidence { key, journal, language } => {
+                self.saver.send(saver::Task::Evidence { key, journal, language }, now());
+            }
             // the face's own
             Effect::Ring | Effect::Quit | Effect::Repaint | Effect::Suspend | Effect::Practise => {}
         }

@@ -3,12 +3,15 @@
 mod codes;
 mod file;
 mod plain;
+mod sentence;
 mod watched;
 
 pub use file::{WordsFault, faults, starting_file};
 pub use plain::{PlainWords, english};
+pub(crate) use sentence::Said;
+pub use sentence::Sentence;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use fluent_bundle::concurrent::FluentBundle;
@@ -17,7 +20,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::domain::Measurement;
 
 /// The languages that are built in, with their message files. The customer's page, the
-/// reports and the findings have a file each. Another language is a line here and files beside the others.
+/// reports, the figures, the findings and the record have a file each. Another language is a line here and files beside the others.
 pub const LANGUAGES: [(&str, &str); 2] = [
     (
         "en",
@@ -25,7 +28,8 @@ pub const LANGUAGES: [(&str, &str); 2] = [
             include_str!("messages/en.ftl"),
             include_str!("messages/report-en.ftl"),
             include_str!("messages/figures-en.ftl"),
-            include_str!("messages/findings-en.ftl")
+            include_str!("messages/findings-en.ftl"),
+            include_str!("messages/record-en.ftl")
         ),
     ),
     (
@@ -34,7 +38,8 @@ pub const LANGUAGES: [(&str, &str); 2] = [
             include_str!("messages/de.ftl"),
             include_str!("messages/report-de.ftl"),
             include_str!("messages/figures-de.ftl"),
-            include_str!("messages/findings-de.ftl")
+            include_str!("messages/findings-de.ftl"),
+            include_str!("messages/record-de.ftl")
         ),
     ),
 ];
@@ -49,7 +54,7 @@ pub fn is_language(text: &str) -> bool {
 const MINUTES_FROM_SECONDS: f64 = 120.0;
 
 /// The words of one language; a copy shares them.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Words {
     language: String,
     /// In the order in which they are asked: the workshop's own, the built-in ones, English.
@@ -59,6 +64,14 @@ pub struct Words {
 impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Default for Words {
+    /// English.
+    fn default() -> Self {
+        static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::new("en", None));
+        ENGLISH.clone()
     }
 }
 
@@ -192,7 +205,7 @@ mod tests {
         let said = |n: &str| words.fill("n", &[("n", n)]);
         assert_eq!([said("1"), said("3"), said("25")], ["1 plik", "3 pliki", "25 plików"]);
         assert_eq!([said("007"), said("1e3"), said("4294967296")], ["007 plików", "1e3 plików", "4294967296 plików"]);
-        let figures = words.plain(&["figures-"]);
+        let figures = words.plain();
         assert!(figures.fill("figures-in-jobs", "1", "1").ends_with("job"), "English where the language has none");
     }
 

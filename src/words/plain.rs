@@ -1,4 +1,4 @@
-//! The words of some messages, as a value that is kept beside what they are about.
+//! The words of one language, as they are kept beside what they are about.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -6,16 +6,28 @@ use std::sync::OnceLock;
 use super::file::{messages, values};
 use super::{LANGUAGES, Words};
 
+/// The built-in messages that have no values, with their English texts.
+fn without_values() -> &'static BTreeMap<&'static str, &'static str> {
+    static TEXTS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let each = messages(LANGUAGES[0].1).into_iter();
+        each.filter(|(_, written)| values(written.text).is_empty()).map(|(id, written)| (id, written.text)).collect()
+    })
+}
+
 /// The English text of a built-in message without values; its id where there is none.
 #[must_use]
 pub fn english(id: &'static str) -> &'static str {
-    static TEXTS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
-    let texts = TEXTS.get_or_init(|| LANGUAGES[0].1.lines().filter_map(|line| line.split_once(" = ")).collect());
-    texts.get(id).copied().unwrap_or(id)
+    without_values().get(id).copied().unwrap_or(id)
 }
 
-/// The words of some messages in one language. Those without values are read once, because tables have them in every row.
-#[derive(Debug, Clone, Default)]
+/// The id of the built-in message for one word of a group, such as `reply-accepted`; `None` where there is none.
+pub(super) fn message_of(group: &str, word: &str) -> Option<&'static str> {
+    without_values().get_key_value(&*format!("{group}-{word}")).map(|(id, _)| *id)
+}
+
+/// The words of one language. Messages without values are read once, because tables have them in every row.
+#[derive(Debug, Clone)]
 pub struct PlainWords {
     words: Words,
     texts: BTreeMap<&'static str, String>,
@@ -28,13 +40,13 @@ impl PlainWords {
         self.words.language()
     }
 
-    /// The text of a message without values; `None` where it is none of these.
+    /// The text of a message without values; `None` where there is none.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&str> {
         self.texts.get(id).map(String::as_str)
     }
 
-    /// The text of a message without values; its id where it is none of these.
+    /// The text of a message without values; its id where there is none.
     #[must_use]
     pub fn get<'a>(&'a self, id: &'a str) -> &'a str {
         self.find(id).unwrap_or(id)
@@ -53,17 +65,24 @@ impl PlainWords {
     }
 }
 
+impl PartialEq for PlainWords {
+    fn eq(&self, other: &Self) -> bool {
+        (self.language(), &self.texts) == (other.language(), &other.texts)
+    }
+}
+
+impl Default for PlainWords {
+    /// English.
+    fn default() -> Self {
+        Words::default().plain()
+    }
+}
+
 impl Words {
-    /// The messages whose ids begin so.
+    /// All messages, for a while in which they are said often.
     #[must_use]
-    pub fn plain(&self, beginnings: &[&str]) -> PlainWords {
-        static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
-        let without_values = || {
-            let each = messages(LANGUAGES[0].1).into_iter();
-            each.filter(|(_, written)| values(written.text).is_empty()).map(|(id, _)| id).collect()
-        };
-        let names = NAMES.get_or_init(without_values).iter();
-        let wanted = names.filter(|id| beginnings.iter().any(|beginning| id.starts_with(beginning)));
-        PlainWords { words: self.clone(), texts: wanted.map(|id| (*id, self.get(id))).collect() }
+    pub fn plain(&self) -> PlainWords {
+        let texts = without_values().keys().map(|id| (*id, self.get(id))).collect();
+        PlainWords { words: self.clone(), texts }
     }
 }

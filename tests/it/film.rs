@@ -9,6 +9,7 @@
 //! pin: required                      asked or required, as workshop.toml says; may be left out
 //! pins: Ben O. 4711, Mo M. 0815      who has which PIN; may be left out
 //! observe: 1                         as workshop.toml says in its table audit; may be left out
+//! language: de                       as workshop.toml says; may be left out
 //! station: bay-1                     may be left out
 //! practice: yes                      may be left out
 //! lists: built-in                    the checklists: first, their first edition, when left out, or built-in, those of now

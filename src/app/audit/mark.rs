@@ -18,6 +18,7 @@ use crate::domain::fact::Observed;
 use crate::domain::input::check_managers_remark;
 use crate::domain::{ActionStep, Identified, Right, Signature, What, rules};
 use crate::journal::{Draft, RecordReview};
+use crate::words::PlainWords;
 
 /// What is taken where the car is as recorded: no item is called so.
 const AGREES: &str = "=";
@@ -107,13 +108,13 @@ impl Mark {
     }
 
     /// What is marked is known: the remark comes next, or by whom something is to be done.
-    fn begin(purpose: Purpose, scope: MarkScope, people: &[String]) -> Self {
+    fn begin(purpose: Purpose, scope: MarkScope, people: &[String], words: &PlainWords) -> Self {
         let MarkScope { about, rows, is_observed } = scope;
         let step = if is_observed {
-            let agrees = ("The car is as recorded".to_owned(), AGREES.to_owned());
-            MarkStep::Observed(TextAnswer::offering(vec![agrees], "It is not: which item, typed"))
+            let agrees = (words.get("mark-as-recorded").to_owned(), AGREES.to_owned());
+            MarkStep::Observed(TextAnswer::offering(vec![agrees], words.get("mark-not-as-recorded").to_owned()))
         } else if matches!(purpose, Purpose::Open { .. }) {
-            MarkStep::Whose(TextAnswer::name(people))
+            MarkStep::Whose(name_of(people, words))
         } else {
             MarkStep::Remark(TextField::new(note_fits))
         };
@@ -121,9 +122,9 @@ impl Mark {
     }
 
     /// One of these is meant, or it is asked which.
-    fn of(purpose: Purpose, mut scopes: Vec<MarkScope>, people: &[String]) -> Self {
+    fn of(purpose: Purpose, mut scopes: Vec<MarkScope>, people: &[String], words: &PlainWords) -> Self {
         match scopes.len() {
-            1 => Self::begin(purpose, scopes.remove(0), people),
+            1 => Self::begin(purpose, scopes.remove(0), people, words),
             _ => Self::asking(purpose, MarkStep::Scope(scopes, Pointer::default())),
         }
     }
@@ -144,12 +145,15 @@ impl Mark {
     }
 
     /// It was said by whom something is to be done: until when comes next.
-    fn is_for(&mut self, name: String, today: NaiveDate) {
+    fn is_for(&mut self, name: String, today: NaiveDate, words: &PlainWords) {
         let day = |days| (today + TimeDelta::days(days)).to_string();
-        let words = |days| if days == 1 { "tomorrow".to_owned() } else { format!("{days} days") };
-        let offers = DAYS_OFFERED.map(|days| (format!("{}, {}", words(days), day(days)), day(days)));
+        let told = |days: i64| match days {
+            1 => words.get("mark-tomorrow").to_owned(),
+            days => words.say("mark-days", &[("n", &days.to_string())]),
+        };
+        let offers = DAYS_OFFERED.map(|days| (format!("{}, {}", told(days), day(days)), day(days)));
         self.purpose = Purpose::Open { whose: name, until: today };
-        self.step = MarkStep::Until(TextAnswer::offering(offers.into(), "Another day, typed"));
+        self.step = MarkStep::Until(TextAnswer::offering(offers.into(), words.get("mark-other-day").to_owned()));
     }
 
     /// It was said what was seen at the car.
@@ -168,14 +172,15 @@ impl AuditScreen {
     pub(super) fn ask_mark(&mut self, store: &Store, session: &mut Session) {
         let finding = self.finding().filter(|_| self.tab == Tab::Findings);
         let (Some(audit), Some(finding)) = (&self.audit, finding) else {
-            return session.tell("only a finding can be marked as seen: 1 shows them");
+            return session.tell(self.words.get("mark-only-findings"));
         };
         if let Some(review) = &finding.seen {
-            return session.tell(format!("already {}", seen_words(review, &audit.labels, self.words.language())));
+            let seen = seen_words(review, &audit.labels, &self.words);
+            return session.tell(self.words.say("mark-already", &[("seen", &seen)]));
         }
         match self.scopes(audit, finding, &Purpose::Seen, store) {
             Err(why) => session.tell(why.to_string()),
-            Ok(scopes) => self.mark = Some(Mark::of(Purpose::Seen, scopes, &session.technicians)),
+            Ok(scopes) => self.mark = Some(Mark::of(Purpose::Seen, scopes, &session.technicians, &self.words)),
         }
     }
 
@@ -183,7 +188,7 @@ impl AuditScreen {
     pub(super) fn ask_action(&mut self, store: &Store, session: &mut Session) {
         let finding = self.finding().filter(|_| self.tab == Tab::Findings);
         let (Some(audit), Some(finding)) = (&self.audit, finding) else {
-            return session.tell("only about a finding something is to be done: 1 shows them");
+            return session.tell(self.words.get("mark-only-actions"));
         };
         let open = Purpose::Open { whose: String::new(), until: store.now().wall.date_naive() };
         match self.scopes(audit, finding, &open, store) {
@@ -192,7 +197,7 @@ impl AuditScreen {
                 let MarkScope { about, rows, .. } = scopes.remove(0);
                 self.mark = Some(Mark { about, rows, ..Mark::asking(open, MarkStep::Which(Pointer::to(0))) });
             }
-            Ok(scopes) => self.mark = Some(Mark::of(open, scopes, &session.technicians)),
+            Ok(scopes) => self.mark = Some(Mark::of(open, scopes, &session.technicians, &self.words)),
         }
     }
 
@@ -213,14 +218,14 @@ impl AuditScreen {
                             mark.purpose = Purpose::Done;
                             mark.step = MarkStep::Remark(TextField::new(note_fits));
                         }
-                        Some(1) => mark.step = MarkStep::Whose(TextAnswer::name(&session.technicians)),
+                        Some(1) => mark.step = MarkStep::Whose(name_of(&session.technicians, &self.words)),
                         _ => {}
                     }
                 }
             }
             (MarkStep::Whose(answer), command) => match answer.take(command).map(|name| rules::name(&name)) {
                 Some(Ok(name)) => match store.people.colleague(&name) {
-                    Ok(()) => mark.is_for(name, store.now().wall.date_naive()),
+                    Ok(()) => mark.is_for(name, store.now().wall.date_naive(), &self.words),
                     Err(unfit) => answer.refuse(unfit.to_string()),
                 },
                 Some(Err(unfit)) => answer.refuse(unfit.to_string()),
@@ -228,7 +233,7 @@ impl AuditScreen {
             },
             (MarkStep::Until(answer), Command::Escape) => {
                 if !answer.back_to_offers() {
-                    mark.step = MarkStep::Whose(TextAnswer::name(&session.technicians));
+                    mark.step = MarkStep::Whose(name_of(&session.technicians, &self.words));
                 }
             }
             (MarkStep::Until(answer), command) => {
@@ -258,7 +263,8 @@ impl AuditScreen {
                 if !pointer.go(command, scopes.len())
                     && let Some(at) = pointer.taken(command).filter(|at| *at < scopes.len())
                 {
-                    *mark = Mark::begin(mark.purpose.clone(), scopes.swap_remove(at), &session.technicians);
+                    *mark =
+                        Mark::begin(mark.purpose.clone(), scopes.swap_remove(at), &session.technicians, &self.words);
                 }
             }
             // back to the remark, as it was typed
@@ -269,11 +275,11 @@ impl AuditScreen {
             (MarkStep::Remark(field), Command::Enter) => {
                 let remark = field.text().to_owned();
                 if remark.is_empty() {
-                    field.refuse(match mark.purpose {
-                        Purpose::Seen => "say in one line what was done about it",
-                        Purpose::Open { .. } => "say in one line what is to be done",
-                        Purpose::Done => "say in one line what came of it",
-                    });
+                    field.refuse(self.words.get(match mark.purpose {
+                        Purpose::Seen => "mark-say-seen",
+                        Purpose::Open { .. } => "mark-say-to-do",
+                        Purpose::Done => "mark-say-done",
+                    }));
                     return Reaction::stay();
                 }
                 if let Err(unfit) = check_managers_remark(&remark) {
@@ -281,14 +287,15 @@ impl AuditScreen {
                     return Reaction::stay();
                 }
                 mark.remark = remark;
-                if self.reviewer.as_ref().is_some_and(|name| refusal_of(&mark.rows, store, name).is_none()) {
+                if self.reviewer.as_ref().is_some_and(|name| refusal_of(&mark.rows, store, name, &self.words).is_none())
+                {
                     return self.record(store, session);
                 }
-                mark.step = MarkStep::Who(TextAnswer::name(&session.technicians));
+                mark.step = MarkStep::Who(name_of(&session.technicians, &self.words));
             }
             (MarkStep::Remark(field), command) => drop(field.edit(command)),
             (MarkStep::Who(answer), command) => match answer.take(command).map(|name| rules::name(&name)) {
-                Some(Ok(name)) => match refusal_of(&mark.rows, store, &name) {
+                Some(Ok(name)) => match refusal_of(&mark.rows, store, &name, &self.words) {
                     Some(why) => answer.refuse(why),
                     None => {
                         self.reviewer = Some(name);
@@ -312,7 +319,7 @@ impl AuditScreen {
         mark.rows.retain(|row| doer_of(row, store, who).is_none());
         let left = count - mark.rows.len();
         if left > 0 {
-            session.tell(format!("{left} left for somebody else to look at: {who} worked on them"));
+            session.tell(self.words.say("mark-left", &[("n", &left.to_string()), ("who", who)]));
         }
         self.next_row(store)
     }
@@ -353,8 +360,8 @@ impl AuditScreen {
         }
         let is_seen = self.mark.take().is_none_or(|mark| mark.purpose == Purpose::Seen);
         session.tell(match (written > 1, is_seen) {
-            (true, true) => format!("recorded as seen: {written} findings, a row each"),
-            (true, false) => format!("recorded for {written} findings, a row each"),
+            (true, true) => self.words.say("mark-recorded-all", &[("n", &written.to_string())]),
+            (true, false) => self.words.say("mark-recorded-for", &[("n", &written.to_string())]),
             (false, _) => one,
         });
         // what is to be done is a finding of its own: the journals are read again
@@ -366,17 +373,22 @@ impl AuditScreen {
     }
 }
 
+/// A name: one of these, or another one.
+fn name_of(people: &[String], words: &PlainWords) -> TextAnswer {
+    TextAnswer::name(people).or(words.get("mark-other-name").to_owned())
+}
+
 /// The one of those who worked on a job who may be this person.
 fn doer_of<'a>(row: &'a MarkRow, store: &Store, name: &str) -> Option<&'a str> {
     row.doers.iter().map(String::as_str).find(|doer| store.people.may_be_one(doer, name))
 }
 
 /// Why somebody can't say that he has seen any of these findings: he may not, or worked on each of the jobs.
-fn refusal_of(rows: &VecDeque<MarkRow>, store: &Store, name: &str) -> Option<String> {
+fn refusal_of(rows: &VecDeque<MarkRow>, store: &Store, name: &str, words: &PlainWords) -> Option<String> {
     if let Err(unfit) = store.people.may(name, Right::Review, store.now().wall.date_naive()) {
         return Some(unfit.to_string());
     }
     let doers: Option<Vec<&str>> = rows.iter().map(|row| doer_of(row, store, name)).collect();
     let doer = doers?.into_iter().next()?;
-    Some(format!("{doer} worked on this job: somebody else has to look at it"))
+    Some(words.say("mark-own-work", &[("who", doer)]))
 }

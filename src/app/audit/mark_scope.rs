@@ -83,7 +83,9 @@ impl AuditScreen {
                     rows.push_back(row);
                 }
             }
-            let count = if taken == meant { format!("all {meant}") } else { format!("{taken} of the {meant}") };
+            let (n, all) = (taken.to_string(), meant.to_string());
+            let message = if taken == meant { "mark-all" } else { "mark-some" };
+            let count = self.words.say(message, &[("n", &n), ("all", &all)]);
             (rows, count)
         };
         let mut scopes = Vec::new();
@@ -102,10 +104,12 @@ impl AuditScreen {
         let (of_kind, kind_count) = rows_of(&|it| it.kind == finding.kind);
         let least = 1 + scopes.len().min(1);
         if of_job.len() >= least && !is_alone {
-            scopes.push(MarkScope { about: format!("{job_count} of {place}"), is_observed: false, rows: of_job });
+            let about = self.words.say("mark-of-job", &[("count", &job_count), ("job", &place)]);
+            scopes.push(MarkScope { about, is_observed: false, rows: of_job });
         }
         if of_kind.len() >= least && !is_alone {
-            let about = format!("{kind_count} of this list: {}", finding.kind.title_in(&self.words));
+            let named = [("count", &*kind_count), ("finding", finding.kind.title_in(&self.words))];
+            let about = self.words.say("mark-of-kind", &named);
             scopes.push(MarkScope { about, is_observed: false, rows: of_kind });
         }
         // a line may stand for others of which it can be said, though not of its own

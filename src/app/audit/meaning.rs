@@ -1,6 +1,6 @@
 //! What findings mean.
 
-use crate::audit::{FindingKind, SENTENCE_WORDS, figures};
+use crate::audit::FindingKind;
 use crate::domain::Id;
 use crate::words::{PlainWords, Words};
 
@@ -20,15 +20,10 @@ impl FindingMeaning {
     }
 }
 
-/// The words that the audit's screen says in the workshop's language.
-pub(super) fn screen_words(words: &Words) -> PlainWords {
-    words.plain(&[figures::WORDS, SENTENCE_WORDS].concat())
-}
-
 /// The title of a kind of finding; its name, where a later version knows it alone.
-pub(in crate::app) fn words_of(finding: &Id) -> &str {
+pub(in crate::app) fn words_of<'a>(finding: &'a Id, words: &'a PlainWords) -> &'a str {
     match FindingKind::named(finding.as_str()) {
-        Some(kind) => kind.title(),
+        Some(kind) => kind.title_in(words),
         None => finding.as_str(),
     }
 }

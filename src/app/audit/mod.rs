@@ -11,6 +11,7 @@ mod mark_scope;
 pub(super) mod meaning;
 mod proof;
 mod selection;
+mod tab;
 
 pub use found::FoundList;
 pub use looking::Looking;
@@ -19,6 +20,7 @@ pub use mark_scope::{MarkScope, Purpose};
 pub use meaning::FindingMeaning;
 pub use proof::ProofScreen;
 pub use selection::{ReportOrder, Selection};
+pub use tab::Tab;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -80,13 +82,21 @@ pub struct AuditScreen {
     pub proof: Option<ProofScreen>,
 }
 
-/// What is told once a row about an action is on the disk.
-fn action_told(finding: &Id, step: &ActionStep, of: &str) -> String {
-    let finding = meaning::words_of(finding);
-    match step {
-        ActionStep::Open { whose, until } => format!("recorded: {whose} until {until}, about {finding}{of}"),
-        ActionStep::Done => format!("recorded as done: about {finding}{of}"),
-    }
+/// What is told once a row about an action is on the disk; `job` where it is about one.
+fn action_told(finding: &Id, step: &ActionStep, job: Option<&str>, words: &PlainWords) -> String {
+    let finding = meaning::words_of(finding, words);
+    let message = match (step, job) {
+        (ActionStep::Open { .. }, None) => "mark-set",
+        (ActionStep::Open { .. }, Some(_)) => "mark-set-of",
+        (ActionStep::Done, None) => "mark-ended",
+        (ActionStep::Done, Some(_)) => "mark-ended-of",
+    };
+    let (who, until) = match step {
+        ActionStep::Open { whose, until } => (&**whose, until.to_string()),
+        ActionStep::Done => ("", String::new()),
+    };
+    let values = [("who", who), ("until", &*until), ("finding", finding), ("job", job.unwrap_or_default())];
+    words.say(message, &values)
 }
 
 /// The rows of a page: fewer than the list has in this window, so that none is passed over.
@@ -94,37 +104,10 @@ fn page_rows(session: &Session) -> usize {
     usize::from(session.window.1 / 2).saturating_sub(3).max(PAGE_MIN)
 }
 
-/// What is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// What is to be looked at.
-    #[default]
-    Findings,
-    /// Every job.
-    Jobs,
-    /// What the jobs come to.
-    Figures,
-}
-
-impl Tab {
-    /// All of them, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Findings, Self::Jobs, Self::Figures];
-
-    /// Its name.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Findings => "Findings",
-            Self::Jobs => "Jobs",
-            Self::Figures => "Figures",
-        }
-    }
-}
-
 impl AuditScreen {
     /// An audit that is being read.
     #[must_use]
-    pub fn begin() -> Self {
+    pub fn begin(store: &Store) -> Self {
         Self {
             audit: None,
             rows_read: 0,
@@ -138,7 +121,7 @@ impl AuditScreen {
             figures: None,
             scroll: Scroll::default(),
             mark: None,
-            words: Arc::default(),
+            words: Arc::new(store.words().plain()),
             meanings: Arc::default(),
             reviewer: None,
             proof: None,
@@ -147,8 +130,8 @@ impl AuditScreen {
 
     /// An audit that is being read, with words of a filter that hold from the beginning.
     #[must_use]
-    pub fn begin_with(words: &str, today: NaiveDate) -> Self {
-        let mut screen = Self::begin();
+    pub fn begin_with(store: &Store, words: &str, today: NaiveDate) -> Self {
+        let mut screen = Self::begin(store);
         if !words.is_empty() {
             screen.looking.set(words, today);
         }
@@ -159,8 +142,8 @@ impl AuditScreen {
     pub fn take(&mut self, store: &Store, read: Result<Arc<Audit>, NotRead>) {
         match read {
             Ok(audit) => {
-                let words = store.letterhead.words(&store.letterhead.language);
-                self.words = Arc::new(meaning::screen_words(&words));
+                let words = store.words();
+                self.words = Arc::new(words.plain());
                 let kinds: BTreeSet<FindingKind> = audit.findings.iter().map(|finding| finding.kind).collect();
                 self.meanings =
                     Arc::new(kinds.into_iter().map(|kind| (kind, FindingMeaning::of(kind, &words))).collect());
@@ -238,9 +221,9 @@ impl AuditScreen {
         if let Some(proof) = &mut self.proof {
             match command {
                 Command::Escape => self.proof = None,
-                Command::Sheet if !is_own => session.tell("its sheet is printed in its own workshop"),
+                Command::Sheet if !is_own => session.tell(self.words.get("audit-own-sheet")),
                 Command::Sheet => return Reaction::push(Target::Sheet(proof.key)),
-                Command::Save => return proof.save(session),
+                Command::Save => return proof.save(&self.words, session),
                 command => proof.on(&command, page_rows(session)),
             }
             return Reaction::stay();
@@ -263,9 +246,9 @@ impl AuditScreen {
             Command::Save => return self.save(store, session),
             Command::Enter => return self.open(session),
             Command::Sheet => match self.job() {
-                Some(job) if !job.workshop.is_own => session.tell("its sheet is printed in its own workshop"),
+                Some(job) if !job.workshop.is_own => session.tell(self.words.get("audit-own-sheet")),
                 Some(job) => return Reaction::push(Target::Sheet(job.key)),
-                None => session.tell("no job is in focus"),
+                None => session.tell(self.words.get("audit-no-focus")),
             },
             command => self.step(session, &command),
         }
@@ -326,38 +309,38 @@ impl AuditScreen {
     fn open(&mut self, session: &mut Session) -> Reaction {
         let Some(job) = self.job() else {
             match (self.tab, self.finding()) {
-                (Tab::Findings, Some(_)) => session.tell("this is about the record, not about one job"),
+                (Tab::Findings, Some(_)) => session.tell(self.words.get("audit-of-record")),
                 (Tab::Figures, _) => {}
-                _ => session.tell("there is nothing to open"),
+                _ => session.tell(self.words.get("audit-nothing-to-open")),
             }
             return Reaction::stay();
         };
         let (key, journal) = (job.key, job.workshop.journal.clone());
         self.proof = Some(ProofScreen::begin(key, journal.clone()));
-        Reaction::effect(Effect::Prove { key, journal })
+        Reaction::effect(Effect::Prove { key, journal, words: self.words.clone() })
     }
 
     /// Saves what the filter takes, whichever view of it is shown.
     fn save(&self, store: &Store, session: &mut Session) -> Reaction {
         let Some(audit) = &self.audit else {
-            session.tell("there is nothing to save yet: the journals are still being read");
+            session.tell(self.words.get("audit-still-reading"));
             return Reaction::stay();
         };
         if self.findings.is_empty() && self.jobs.is_empty() {
-            session.tell("there is nothing here to save");
+            session.tell(self.words.get("audit-nothing-to-save"));
             return Reaction::stay();
         }
-        session.tell("saving a workbook …");
+        session.tell(self.words.get("audit-saving-workbook"));
         Reaction::effect(Effect::SaveWorkbook(self.ordered(store, audit.clone(), None)))
     }
 
     /// Asks for pages to hand out: the evidence of the job that is shown, else the report of what the filter takes.
     fn report(&self, store: &Store, session: &mut Session) -> Reaction {
         let Some(audit) = &self.audit else {
-            session.tell("wait until the journals are read, then save");
+            session.tell(self.words.get("audit-wait-to-save"));
             return Reaction::stay();
         };
-        session.tell("saving a report …");
+        session.tell(self.words.get("audit-saving-report"));
         let job = self.proof.as_ref().map(|proof| (proof.key, proof.journal().to_owned()));
         Reaction::effect(Effect::SaveReport(self.ordered(store, audit.clone(), job)))
     }
@@ -408,7 +391,7 @@ impl AuditScreen {
     /// A row is on the disk: a finding was marked as seen, here or somewhere else.
     pub fn on_sealed(&mut self, store: &Store, session: &mut Session, fact: &Fact) -> Reaction {
         if let What::Action { finding, step, .. } = &fact.what {
-            let told = action_told(finding, step, &format!(" of {}", fact.job.number));
+            let told = action_told(finding, step, Some(fact.job.number.as_str()), &self.words);
             return self.marked(store, session, fact.who.identified, told);
         }
         let (What::Reviewed { finding, journal, .. }, Some(review)) = (&fact.what, Review::of(fact)) else {
@@ -418,7 +401,8 @@ impl AuditScreen {
             let workshop = journal.and_then(|journal| audit.workshop_of(journal));
             Arc::make_mut(audit).see(workshop.as_ref(), &fact.job, &review);
         }
-        let told = format!("recorded as seen: {} of {}", meaning::words_of(finding), fact.job.number);
+        let named = [("finding", meaning::words_of(finding, &self.words)), ("job", fact.job.number.as_str())];
+        let told = self.words.say("mark-recorded-of", &named);
         self.marked(store, session, fact.who.identified, told)
     }
 
@@ -429,8 +413,8 @@ impl AuditScreen {
         }
         let finding = seen.review.finding;
         let told = match &seen.review.step {
-            None => format!("recorded as seen: {}", meaning::words_of(&finding)),
-            Some(step) => action_told(&finding, step, ""),
+            None => self.words.say("mark-recorded", &[("finding", meaning::words_of(&finding, &self.words))]),
+            Some(step) => action_told(&finding, step, None, &self.words),
         };
         self.marked(store, session, seen.review.who.identified, told)
     }

@@ -10,6 +10,7 @@ use crate::app::reaction::Reaction;
 use crate::app::{Command, Effect, Session};
 use crate::audit::evidence::{EvidenceLine, broken};
 use crate::domain::JobKey;
+use crate::words::PlainWords;
 
 /// One job's rows.
 #[derive(Debug, Clone)]
@@ -39,9 +40,10 @@ impl ProofScreen {
     }
 
     /// Saves them, read once more: as they are then.
-    pub(super) fn save(&self, session: &mut Session) -> Reaction {
-        session.tell("saving the evidence …");
-        Reaction::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone() })
+    pub(super) fn save(&self, words: &PlainWords, session: &mut Session) -> Reaction {
+        session.tell(words.get("audit-saving-evidence"));
+        let language = words.language().to_owned();
+        Reaction::effect(Effect::SaveEvidence { key: self.key, journal: self.journal.clone(), language })
     }
 
     pub(super) fn on(&mut self, command: &Command, page: usize) {

@@ -1,5 +1,7 @@
 //! A question in front of what is on a screen.
 
+use std::borrow::Cow;
+
 use super::field::TextField;
 use super::pointer::Pointer;
 use crate::app::limits::note_fits;
@@ -110,7 +112,7 @@ pub struct TextAnswer {
     /// The words of each offer, and its text.
     offers: Vec<(String, String)>,
     /// The words for typing another one.
-    other: &'static str,
+    other: Cow<'static, str>,
     /// Which of them is pointed at.
     pointer: Pointer,
     /// Where it is asked who is there: who was, whom Enter alone names.
@@ -132,14 +134,14 @@ impl TextAnswer {
     #[must_use]
     pub fn holding(text: impl Into<String>) -> Self {
         let field = Some(Box::new(TextField::holding(text, note_fits)));
-        Self { offers: Vec::new(), other: "", pointer: Pointer::default(), who: None, field, refusal: None }
+        Self { offers: Vec::new(), other: "".into(), pointer: Pointer::default(), who: None, field, refusal: None }
     }
 
     /// One of these, or another one, typed; where there is none, it is typed.
     #[must_use]
-    pub fn offering(offers: Vec<(String, String)>, other: &'static str) -> Self {
+    pub fn offering(offers: Vec<(String, String)>, other: impl Into<Cow<'static, str>>) -> Self {
         let field = offers.is_empty().then(|| Box::new(TextField::new(note_fits)));
-        Self { offers, other, pointer: Pointer::default(), who: None, field, refusal: None }
+        Self { offers, other: other.into(), pointer: Pointer::default(), who: None, field, refusal: None }
     }
 
     /// A name: one of these, or another one, typed.
@@ -147,6 +149,12 @@ impl TextAnswer {
     pub fn name<'a>(names: impl IntoIterator<Item = &'a String>) -> Self {
         let offers = names.into_iter().take(Session::NAMES_MAX).map(|name| (name.clone(), name.clone()));
         Self::offering(offers.collect(), "Another name, typed")
+    }
+
+    /// The same with other words for typing another one.
+    #[must_use]
+    pub fn or(self, other: String) -> Self {
+        Self { other: other.into(), ..self }
     }
 
     /// Who is there: Enter says that it is still the same person, a letter points at one of these.
@@ -169,7 +177,7 @@ impl TextAnswer {
     /// The words of the offers in the order of their keys; none while the answer is typed.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         let is_offered = self.field.is_none();
-        let labels = self.offers.iter().map(|(label, _)| label.as_str()).chain([self.other]);
+        let labels = self.offers.iter().map(|(label, _)| label.as_str()).chain([&*self.other]);
         labels.filter(move |_| is_offered)
     }
 

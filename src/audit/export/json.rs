@@ -21,7 +21,7 @@ pub struct AuditJson<'a> {
     pub exit_code: u8,
     /// When it was read, RFC 3339.
     pub time: String,
-    pub read: ReadJson<'a>,
+    pub read: ReadJson,
     /// The counts within the filter.
     pub counts: CountsJson,
     /// The exceptions, in the order of the list.
@@ -31,14 +31,14 @@ pub struct AuditJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub struct ReadJson<'a> {
+pub struct ReadJson {
     pub workshops: Vec<String>,
     pub stations: usize,
     pub rows: u64,
     /// The number of jobs, whatever the filter.
     pub jobs: usize,
     /// The parts that could not be checked, in words.
-    pub unchecked: &'a [String],
+    pub unchecked: Vec<String>,
 }
 
 /// The counts within the filter.
@@ -164,7 +164,7 @@ impl<'a> AuditJson<'a> {
                 stations: audit.stations,
                 rows: audit.rows,
                 jobs: audit.jobs.len(),
-                unchecked: &audit.unchecked,
+                unchecked: audit.unchecked.iter().map(ToString::to_string).collect(),
             },
             counts: CountsJson {
                 jobs: jobs.len(),

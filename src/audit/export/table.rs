@@ -35,25 +35,6 @@ pub enum Cell {
     Weight(Weight, String),
 }
 
-/// The beginnings of the ids of the messages by which tables are read.
-pub const WORDS: &[&str] = &[
-    "sheet-",
-    "column-",
-    "figure-",
-    "counted-",
-    "outcome-",
-    "record-",
-    "action-",
-    "finding-",
-    "said-",
-    "reply-",
-    "refused-",
-    "report-weight-",
-    "report-stop-",
-    "says-",
-    "decimal-mark",
-];
-
 /// The message of a word of tables: `lead off` is `lead-off` there.
 pub(super) fn in_words<'a>(words: &'a PlainWords, group: &str, word: &'a str) -> &'a str {
     words.find(&format!("{group}-{}", word.replace([' ', ','], "-").replace("--", "-"))).unwrap_or(word)

@@ -42,7 +42,7 @@ mod text;
 pub use bar::{duration, percent};
 pub use spread::{Durations, Spread};
 pub use tally::{Tallies, Tally};
-pub use text::{FigureLine, LineKind, PERSON_N_MIN, WORDS, lines};
+pub use text::{FigureLine, LineKind, PERSON_N_MIN, lines};
 
 use serde::Serialize;
 

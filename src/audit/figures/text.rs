@@ -26,9 +26,6 @@ const GROUP_BAR_CELLS_MIN: usize = 8;
 /// Narrower than this nothing is laid out.
 const COLUMNS_MIN: usize = 50;
 
-/// The beginnings of the ids of the messages that are wanted.
-pub const WORDS: &[&str] = &["figures-", "report-stop-", "said-", "reply-", "refused-"];
-
 /// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
@@ -49,8 +46,7 @@ pub struct FigureLine {
     pub text: String,
 }
 
-/// The figures in lines of at most `columns` cells, and not less than 50; in these words, and those of `labels` in their
-/// language; which messages are wanted, [`WORDS`] says.
+/// The figures in lines of at most `columns` cells, and not less than 50; in these words, and those of `labels` in their language.
 #[must_use]
 pub fn lines(figures: &Figures, labels: &Labels, words: &PlainWords, columns: usize) -> Vec<FigureLine> {
     let mut page = FigurePage { columns: columns.max(COLUMNS_MIN), labels, words, lines: Vec::new() };

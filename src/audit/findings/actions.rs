@@ -6,13 +6,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::finding::{Finding, Location};
 use super::kind::FindingKind;
-use super::sentence::{Said, Sentence};
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::summary::JobSummary;
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::FindingAction;
 use crate::domain::action::ActionRow;
 use crate::journal::RecordPlace;
+use crate::words::{Said, Sentence};
 
 /// Adds what is still to be done about findings of these jobs.
 pub(crate) fn of_jobs(jobs: &[JobSummary], now: DateTime<FixedOffset>, found: &mut Vec<Finding>) {
@@ -74,7 +74,7 @@ fn told(
     let is_overdue = action.is_overdue(today);
     let kind = if is_overdue { FindingKind::ActionOverdue } else { FindingKind::ActionOpen };
     let kind_of = FindingKind::from_id(&action.finding);
-    let title = kind_of.map_or_else(|| action.finding.to_string().into(), Sentence::title);
+    let title = kind_of.map_or_else(|| action.finding.to_string().into(), FindingKind::sentence);
     let about = match item {
         Some(item) => title.and(Sentence::says("says-item", [("item", item)])),
         None => title,

@@ -12,13 +12,13 @@ use foldhash::HashMap;
 
 use super::finding::Finding;
 use super::kind::FindingKind;
-use super::sentence::{Said, Sentence};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::catalog::AuditThresholds;
 use crate::domain::checklist::known;
 use crate::domain::fact::Handover;
 use crate::domain::{Digits, Id, PausePoint, Plate, Serial, Station};
+use crate::words::{Said, Sentence};
 
 /// A page with fewer steps by hand says nothing about its time.
 const STEPS_MIN: u16 = 3;

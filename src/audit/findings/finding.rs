@@ -6,11 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::kind::{FindingKind, Weight};
-use super::sentence::Sentence;
 use crate::audit::jobs::review::{RecordSeen, Review};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{FindingAction, Id};
 use crate::journal::RecordPlace;
+use crate::words::Sentence;
 
 /// Something to look at.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@
 //! what the record shows; it accuses nobody, and the kinds of *plausibility* least of all.
 
 use crate::domain::Id;
-use crate::words::{PlainWords, english};
+use crate::words::{PlainWords, Sentence, english};
 
 /// The weight of a finding. Exit codes follow from it: what is more than a note asks to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,16 @@ impl Weight {
             Self::Serious => "serious",
             Self::Note => "note",
         }
+    }
+
+    /// The same in a language.
+    #[must_use]
+    pub fn word_in(self, words: &PlainWords) -> &str {
+        words.get(match self {
+            Self::Grave => "report-weight-grave",
+            Self::Serious => "report-weight-serious",
+            Self::Note => "report-weight-note",
+        })
     }
 
     /// A sign that says the same without colour.
@@ -68,6 +78,20 @@ impl Group {
             Self::Record => "record",
             Self::Plausibility => "plausibility",
         }
+    }
+}
+
+impl Group {
+    /// The same in a language.
+    #[must_use]
+    pub fn word_in(self, words: &PlainWords) -> &str {
+        words.get(match self {
+            Self::Gate => "audit-group-gate",
+            Self::Outcome => "audit-group-outcome",
+            Self::Identity => "audit-group-identity",
+            Self::Record => "audit-group-record",
+            Self::Plausibility => "audit-group-plausibility",
+        })
     }
 }
 
@@ -219,6 +243,12 @@ impl FindingKind {
     #[must_use]
     pub fn title(self) -> &'static str {
         english(self.message())
+    }
+
+    /// The same as what can be said in each language.
+    #[must_use]
+    pub(crate) fn sentence(self) -> Sentence {
+        Sentence::says(self.message(), [])
     }
 
     /// The same in a language; in English where these are not its words.

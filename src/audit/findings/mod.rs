@@ -5,4 +5,3 @@ pub mod compare;
 pub mod finding;
 pub mod judge;
 pub mod kind;
-pub mod sentence;

@@ -10,6 +10,7 @@ use super::wording::{Wording, words_of};
 use crate::domain::lockout::{ATTEMPT, ATTEMPT_LIMIT, ATTEMPT_WAIT};
 use crate::domain::text::capital;
 use crate::domain::{Checklist, Id, RadioBook, Text};
+use crate::words::PlainWords;
 
 /// What the guard asks before a code is entered, which stands in no checklist.
 const GUARDS: [(&str, &str, &str); 3] = [
@@ -98,18 +99,13 @@ impl Labels {
 
     /// What was answered to an item in words. What is no option has a word of the program.
     #[must_use]
-    pub fn said(&self, item: &str, token: &str, language: &str) -> String {
-        if let Some(words) = self.option(item, token, language) {
-            return capital(words);
-        }
-        match token {
-            "skipped" => "does not apply".to_owned(),
-            "none" => "no answer".to_owned(),
-            "not-said" => "not said".to_owned(),
-            "num" => "measured".to_owned(),
-            "sn" => "read".to_owned(),
-            "text" => "noted".to_owned(),
-            token => token.to_owned(),
+    pub fn said(&self, item: &str, token: &str, words: &PlainWords) -> String {
+        match (self.option(item, token, words.language()), token) {
+            (Some(option), _) => capital(option),
+            (None, "skipped" | "none" | "not-said" | "num" | "sn" | "text") => {
+                words.get(&format!("said-{token}")).to_owned()
+            }
+            (None, token) => token.to_owned(),
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::fact::{Elsewhere, Handover, RadioReply, StopReason};
 use crate::domain::input::UnfitKind;
 use crate::domain::{Answer, Digits, FindingAction, Id, Job, JobKey, PausePoint, Plate, SecondAt, Serial, Station};
 use crate::journal::{Flaw, Receipt};
+use crate::words::PlainWords;
 
 /// One job in short.
 #[derive(Debug, Clone)]
@@ -198,17 +199,17 @@ impl JobOutcome {
 
     /// The same as people say it.
     #[must_use]
-    pub fn spoken(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Finished => "finished",
-            Self::Stopped(Some(StopReason::NoCode)) => "stopped: no code",
-            Self::Stopped(Some(StopReason::Declined)) => "stopped: declined",
-            Self::Stopped(Some(StopReason::Unsafe)) => "stopped: not safe",
-            Self::Stopped(Some(StopReason::PartWrong)) => "stopped: wrong part",
-            Self::Stopped(Some(StopReason::Mistake)) => "entered by mistake",
-            Self::Stopped(None) => "stopped",
-        }
+    pub fn in_words(self, words: &PlainWords) -> &str {
+        words.get(match self {
+            Self::Open => "outcome-open",
+            Self::Finished => "outcome-finished",
+            Self::Stopped(Some(StopReason::NoCode)) => "outcome-stopped-no-code",
+            Self::Stopped(Some(StopReason::Declined)) => "outcome-stopped-declined",
+            Self::Stopped(Some(StopReason::Unsafe)) => "outcome-stopped-unsafe",
+            Self::Stopped(Some(StopReason::PartWrong)) => "outcome-stopped-part-wrong",
+            Self::Stopped(Some(StopReason::Mistake)) => "outcome-stopped-mistake",
+            Self::Stopped(None) => "outcome-stopped",
+        })
     }
 }
 

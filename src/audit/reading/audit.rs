@@ -14,6 +14,7 @@ use crate::audit::jobs::summary::{JobSummary, SummedJob};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{ActionStep, Id, JobKey, People, Signature, What};
 use crate::journal::{JournalId, RecordReview};
+use crate::words::Sentence;
 
 #[derive(Debug, Clone, Default)]
 pub struct Audit {
@@ -28,7 +29,7 @@ pub struct Audit {
     pub stations: usize,
     pub rows: u64,
     /// The parts that could not be checked, in words.
-    pub unchecked: Vec<String>,
+    pub unchecked: Vec<Sentence>,
     /// Whether figures are shown per technician, as the workshop wishes.
     pub is_per_technician: bool,
     /// The people of the workshop that it was made in.

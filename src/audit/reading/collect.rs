@@ -22,6 +22,7 @@ use crate::audit::jobs::workshop::{WorkshopFolder, workshops};
 use crate::catalog::AuditThresholds;
 use crate::domain::{JobKey, People};
 use crate::journal::{FileEvent, Meaning, Month, Report, for_each_source, hold_against_witnesses, show_again, sources};
+use crate::words::{Said, Sentence};
 
 /// A request to read journals for an audit.
 #[derive(Debug, Clone)]
@@ -131,15 +132,15 @@ pub fn collect(request: &AuditRequest<'_>, mut memory: Option<&mut AuditMemory>,
         let StationJobs { jobs, findings, without_start, told } = Arc::unwrap_or_clone(jobs);
         audit.add(jobs, findings);
         strays = strays.saturating_sub(told);
-        let words = "rows are about jobs whose start is not among what was read";
-        let without_start = (without_start > 0).then(|| format!("{without_start} {words}"));
-        let unchecked = report.stations.iter().flat_map(|told| &told.unchecked);
-        let texts = without_start.iter().chain(unchecked);
-        audit.unchecked.extend(texts.map(|text| format!("{}: {text}", source.station)));
+        let without_start =
+            (without_start > 0).then(|| Sentence::says("unchecked-without-start", [("n", Said::text(without_start))]));
+        let unchecked = report.stations.iter().flat_map(|told| &told.unchecked).cloned();
+        let of_station = |what| Sentence::from(format!("{}: ", source.station)).and(what);
+        audit.unchecked.extend(without_start.into_iter().chain(unchecked).map(of_station));
     }
     audit.sort_jobs();
     if strays > 0 {
-        audit.unchecked.push(format!("{strays} rows are about other stations' jobs that are not among what was read"));
+        audit.unchecked.push(Sentence::says("unchecked-elsewhere", [("n", Said::text(strays))]));
     }
     tell_faults(&mut audit, &reports, &given.sources, &workshops);
     audit.labels = Arc::new(Labels::of(audit.jobs.iter(), library.book()));

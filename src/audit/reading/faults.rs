@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::audit::Audit;
 use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{JobKey, JobNumber, Station};
 use crate::journal::{Fault, FaultClass, FaultKind, JournalId, Report, Source, jobs_on_lines};
+use crate::words::{Said, Sentence};
 
 /// More faults of one file than this are counted instead of listed: `precheck verify` names them all.
 const FAULTS_OF_A_FILE_MAX: usize = 20;
@@ -60,13 +60,13 @@ fn tell_faults_of_file(
     let jobs = if is_found { jobs_on_lines(&source.folder.join(file), &lines) } else { BTreeMap::new() };
     let of_record = |fault: &Fault| {
         let location = Location { line: fault.line, row: fault.seq, last_row, ..location_of(fault, Some(workshop)) };
-        Finding::of_record(location, kind_of(fault), fault.to_string())
+        Finding::of_record(location, kind_of(fault), fault.sentence())
     };
     for (count, fault) in faults.iter().enumerate() {
         let number = fault.line.and_then(|line| jobs.get(&line)).filter(|_| is_of_its_row(fault));
         if let Some(job) = number.and_then(|number| job_with(audit, workshop, &source.station, number)) {
             let time = audit.jobs[job as usize].last;
-            audit.findings.push(Finding::of_job(job, kind_of(fault), fault.to_string()).at(time));
+            audit.findings.push(Finding::of_job(job, kind_of(fault), fault.sentence()).at(time));
         } else if count < FAULTS_OF_A_FILE_MAX {
             audit.findings.push(of_record(fault));
         }
@@ -82,7 +82,7 @@ fn tell_faults_of_file(
 
 /// A finding about a path that was given, and of which nothing could be read.
 pub(super) fn finding_of_path(fault: &Fault) -> Finding {
-    Finding::of_record(location_of(fault, None), kind_of(fault), fault.to_string())
+    Finding::of_record(location_of(fault, None), kind_of(fault), fault.sentence())
 }
 
 fn location_of(fault: &Fault, workshop: Option<&Arc<WorkshopFolder>>) -> Location {

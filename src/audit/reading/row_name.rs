@@ -8,8 +8,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::faults::is_of_its_row;
 use super::kept::kept_checklist;
-use crate::domain::{Checklist, Job};
+use crate::domain::{Checklist, Job, Text};
 use crate::journal::{Meaning, Report, Source, jobs_on_lines, show_again, sources};
+use crate::words::PlainWords;
 
 /// A line of a journal file: the station's folder, the file's name, the line from 1.
 pub type LinePlace = (PathBuf, String, u64);
@@ -26,16 +27,18 @@ pub struct RowName {
     /// The item.
     pub item: Option<String>,
     /// The question in a few words, from the wording of the day.
-    pub question: Option<String>,
+    pub question: Option<Text>,
 }
 
 impl RowName {
     /// All of it in one line: `job 260826-01 · B-MW 2290 · begun 2026-08-26 09:21 · Customer's code`.
     #[must_use]
-    pub fn words(&self) -> String {
-        let begun = self.begun.map(|time| format!("begun {}", time.format("%Y-%m-%d %H:%M")));
-        let question = self.question.clone().or_else(|| self.item.clone());
-        let parts = [Some(format!("job {}", self.job)), self.plate.clone(), begun, question];
+    pub fn in_words(&self, words: &PlainWords) -> String {
+        let job = words.say("named-job", &[("job", &self.job)]);
+        let minute = self.begun.map(|time| time.format("%Y-%m-%d %H:%M").to_string());
+        let begun = minute.map(|time| words.say("named-begun", &[("time", &time)]));
+        let question = self.question.as_ref().map(|question| question.lang(words.language()).to_owned());
+        let parts = [Some(job), self.plate.clone(), begun, question.or_else(|| self.item.clone())];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }
@@ -99,7 +102,7 @@ fn name_lines(source: &Source, lines: &BTreeMap<String, BTreeSet<u64>>, names: &
             let asked = job.asked();
             wordings.entry(asked.sha).or_insert_with(|| kept_checklist(kept, asked).ok()).clone()
         });
-        let question = checklist.zip(item.as_ref()).and_then(|(it, id)| Some(it.item(id)?.1.label.en.clone()));
+        let question = checklist.zip(item.as_ref()).and_then(|(it, id)| Some(it.item(id)?.1.label.clone()));
         let plate = job.and_then(Job::plate).map(|plate| plate.to_string());
         let name = RowName { job: number, plate, begun: job.map(Job::started_at), item, question };
         names.insert((source.folder.clone(), file, line), name);

@@ -12,7 +12,6 @@ use super::library::WordingLibrary;
 use crate::audit::findings::finding::{Finding, Location};
 use crate::audit::findings::judge::examine;
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::review::RecordSeen;
 use crate::audit::jobs::summary::{RefusedItem, SummedJob};
@@ -25,6 +24,7 @@ use crate::domain::{Fact, Job, JobKey, People, RefusedEntry, What};
 use crate::journal::{
     FileEvent, Flaw, Meaning, Month, Options, Receipt, Report, Shown, Source, Witness, show_again_from, verify_showing,
 };
+use crate::words::{Said, Sentence};
 
 /// The progress is told after so many rows.
 const ROWS_TOLD: u64 = 4096;

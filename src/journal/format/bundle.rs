@@ -59,6 +59,7 @@ use super::file_name::FileName;
 use super::row::{HEADER, Row};
 use super::seal::Seal;
 use crate::domain::{JobKey, JobNumber, Station};
+use crate::words::{Said, Sentence};
 
 /// The beginning of `rows.txt`.
 pub const BUNDLE_MAGIC: &str = "precheck.bundle/1";
@@ -168,25 +169,25 @@ impl Bundle {
         let mut tell = |line: usize, kind: FaultKind| faults.push(fault(BUNDLE_ROWS, Some(line), kind));
         let mut lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
         if lines.pop().is_none_or(|rest| !rest.is_empty()) {
-            tell(lines.len() + 1, bad("the last line has no end"));
+            tell(lines.len() + 1, bad("bundle-last-end"));
         }
         let mut bundle = Self { job: lines.first().and_then(|line| parse_head(line)), rows: Vec::new() };
         if bundle.job.is_none() {
-            tell(1, bad(&format!("'{BUNDLE_MAGIC} STATION NUMBER' was expected")));
+            tell(1, bad_head());
         }
         for (block, at) in lines.get(1..).unwrap_or_default().chunks(3).zip((2..).step_by(3)) {
             let [place, lead, row] = block else {
-                tell(at, bad("three lines a row were expected: where it stands, the seal before, the row"));
+                tell(at, bad("bundle-three-lines"));
                 break;
             };
             let Some((station, file, line)) = parse_place(place) else {
                 // from here on nothing stands where it should
-                tell(at, bad("'STATION FILE LINE' was expected, such as 'bay-1 2026-11.csv 6'"));
+                tell(at, bad("bundle-place"));
                 break;
             };
             let is_lead = Seal::from_hex(lead).is_some() || *lead == HEADER.as_bytes() || *lead == UNKNOWN.as_bytes();
             if !is_lead {
-                tell(at + 1, bad("the seal of the row before was expected, 64 hex digits"));
+                tell(at + 1, bad("bundle-seal"));
                 continue;
             }
             match Row::decode(row) {
@@ -197,7 +198,7 @@ impl Bundle {
                     let lead = lead.to_owned();
                     bundle.rows.push(Exhibit { station, file, line, row: decoded, lead, seal, is_linked });
                 }
-                Err(error) => tell(at + 2, FaultKind::BadRow { why: error.to_string() }),
+                Err(error) => tell(at + 2, FaultKind::BadRow { why: error.sentence() }),
             }
         }
         (bundle, faults)
@@ -209,8 +210,15 @@ pub(in crate::journal) fn line_of(place: usize) -> usize {
     place * 3 + 4
 }
 
-pub(in crate::journal) fn bad(why: &str) -> FaultKind {
-    FaultKind::Bundle { why: why.to_owned() }
+/// A fault of a bundle that this message names.
+pub(in crate::journal) fn bad(message: &'static str) -> FaultKind {
+    FaultKind::Bundle { why: Sentence::says(message, []) }
+}
+
+/// The first line is not that of a bundle.
+fn bad_head() -> FaultKind {
+    let form = ("form", Said::text(format!("{BUNDLE_MAGIC} STATION NUMBER")));
+    FaultKind::Bundle { why: Sentence::says("bundle-first-line", [form]) }
 }
 
 pub(in crate::journal) fn fault(file: &str, line: Option<usize>, kind: FaultKind) -> Fault {

@@ -1,5 +1,7 @@
 //! The columns of a row, and how much each may hold.
 
+use crate::words::Sentence;
+
 /// Longest row in bytes, with its LF.
 pub const ROW_BYTES_MAX: usize = 4096;
 /// Longest value in the file, in bytes: escapes and quotes counted.
@@ -77,14 +79,21 @@ impl Column {
 pub struct BadRow {
     /// The column's name, or `row` when it is about the whole.
     pub column: &'static str,
-    /// The problem in words: what stands there, and what was expected.
-    pub problem: String,
+    /// The problem: what stands there, and what was expected.
+    pub problem: Sentence,
 }
 
-pub(super) fn bad(column: Column, problem: impl Into<String>) -> BadRow {
-    BadRow { column: column.name(), problem: problem.into() }
+impl BadRow {
+    /// The column, and what is wrong there.
+    pub(in crate::journal) fn sentence(&self) -> Sentence {
+        Sentence::from(format!("{}: ", self.column)).and(self.problem.clone())
+    }
 }
 
-pub(in crate::journal) fn bad_row(problem: impl Into<String>) -> BadRow {
-    BadRow { column: "row", problem: problem.into() }
+pub(super) fn bad(column: Column, problem: Sentence) -> BadRow {
+    BadRow { column: column.name(), problem }
+}
+
+pub(in crate::journal) fn bad_row(problem: Sentence) -> BadRow {
+    BadRow { column: "row", problem }
 }

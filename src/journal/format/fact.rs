@@ -1,7 +1,5 @@
 //! Rows into facts, and drafts of facts into rows.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, FixedOffset};
 
 use super::action::{decode_step, encode_step, encode_whose};
@@ -20,9 +18,10 @@ use crate::domain::fact::{
     Elsewhere, Handover, LeftUnsafe, Origin, Print, RadioReply, RemarkOn, StopReason, ToldDay, ToldTimes, What,
 };
 use crate::domain::{
-    Answer, Fact, Id, Identified, JobKey, JobNumber, JournalId, MeasuredBy, Measurement, PausePoint, Serial, Signature,
-    Spot, Station,
+    Answer, Fact, Id, JobKey, JobNumber, JournalId, MeasuredBy, Measurement, PausePoint, Serial, Signature, Spot,
+    Station,
 };
+use crate::words::{Said, Sentence};
 
 /// The part of a `start` row's note that says that the job came from a file of answers.
 const VIA_FILE: &str = "via file";
@@ -98,25 +97,6 @@ pub fn row_of(draft: &Draft, station: &Station, seq: u64, time: DateTime<FixedOf
         let is_meant = matches!(meaning(&row, station), Meaning::Fact(fact) if is_drafted(&fact, draft, sum.rows()));
         (row, is_meant)
     })
-}
-
-/// A note as a person reads it: without the marks that keep what was typed apart from the typed parts.
-#[must_use]
-pub fn readable(note: &str) -> Cow<'_, str> {
-    note::unmarked(note)
-}
-
-/// The names under a row as a person reads them, with how the one of them was identified that had to be, and where the second person
-/// was; and the row's note without that and without what a figure was measured by.
-#[must_use]
-pub fn readable_names(row: &Row) -> (String, Cow<'_, str>) {
-    let (names, mut parts) = (note::unmarked(&row.who), note::Reader::new(&row.note));
-    let identified = parts.identified().map(Identified::word);
-    let at = parts.second_at().map(|at| at.words().into_owned());
-    let said: Vec<Cow<'_, str>> = identified.map(Cow::Borrowed).into_iter().chain(at.map(Cow::Owned)).collect();
-    let names = if said.is_empty() { names.into_owned() } else { format!("{names} ({})", said.join(", ")) };
-    parts.part(decode_measured);
-    (names, note::unmarked(parts.rest()))
 }
 
 /// True when a fact says what was drafted, at the end of a job over so many rows.
@@ -261,15 +241,16 @@ pub(in crate::journal) fn decode_sum(value: &str) -> Option<(u64, Seal)> {
     Some((decode_count(rows)?, Seal::from_hex(seal.strip_prefix("job ")?.as_bytes())?))
 }
 
-/// Names, in words, the contradiction between the value of a `finish` or `stop` row and the rows before it, if there is one.
+/// Names the contradiction between the value of a `finish` or `stop` row and the rows before it, if there is one.
 #[must_use]
-pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<String> {
+pub fn ending_disagrees(value: &str, before: &JobSum) -> Option<Sentence> {
     match decode_sum(value) {
-        None => Some("its value is not 'rows N job SHA-256'".to_owned()),
+        None => Some(Sentence::says("why-sum-form", [])),
         Some((rows, _)) if rows != before.rows() => {
-            Some(format!("it says {rows} rows came before it, {} are there", before.rows()))
+            let counts = [("rows", Said::text(rows)), ("here", Said::text(before.rows()))];
+            Some(Sentence::says("why-sum-rows", counts))
         }
-        Some((_, sum)) => (sum != before.seal()).then(|| "their seals add up to another sum".to_owned()),
+        Some((_, sum)) => (sum != before.seal()).then(|| Sentence::says("why-sum-seals", [])),
     }
 }
 
@@ -303,7 +284,7 @@ fn encode_measured(answer: &Answer) -> Option<String> {
 }
 
 /// Reads that part.
-fn decode_measured(part: &str) -> Option<MeasuredBy> {
+pub(super) fn decode_measured(part: &str) -> Option<MeasuredBy> {
     let (by, at) = part.strip_prefix(MEASURED)?.split_once(' ')?;
     Some(MeasuredBy { by: Id::new(by).ok()?, at: Spot::from_word(at)? })
 }

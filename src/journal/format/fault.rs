@@ -5,6 +5,7 @@ use std::fmt;
 use super::file_name::{FileName, Month};
 use super::seal::Seal;
 use crate::domain::Station;
+use crate::words::{Said, Sentence};
 
 /// Something that is not as it should be, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub enum FaultKind {
     /// The line is no row.
     BadRow {
         /// Why.
-        why: String,
+        why: Sentence,
     },
     /// Rows are missing before this line.
     Missing {
@@ -81,7 +82,7 @@ pub enum FaultKind {
     /// The first row does not open the file.
     NoOpening {
         /// The expected opening, in words.
-        why: String,
+        why: Sentence,
     },
     /// Written by a newer version.
     NewerFormat {
@@ -98,7 +99,7 @@ pub enum FaultKind {
         /// The file before.
         previous: String,
         /// Why.
-        why: String,
+        why: Sentence,
     },
     /// The file belongs to another station.
     OtherStation {
@@ -119,7 +120,7 @@ pub enum FaultKind {
         /// The job.
         job: String,
         /// How.
-        why: String,
+        why: Sentence,
     },
     /// The journal ends before a checkpoint.
     Shorter {
@@ -136,7 +137,7 @@ pub enum FaultKind {
     /// Another station saw another row here, or one that is gone.
     NotAsWitnessed {
         /// The row that says so, its station and its time.
-        by: String,
+        by: Sentence,
         /// The number of the row that was seen.
         seq: u64,
         /// What is missed of it.
@@ -152,7 +153,7 @@ pub enum FaultKind {
     /// Saved again by another program, every seal still fits.
     Resaved {
         /// The changes that it made.
-        how: String,
+        how: Sentence,
     },
     /// The last row is unfinished.
     Unfinished {
@@ -193,7 +194,7 @@ pub enum FaultKind {
     /// A bundle of one job's rows is not as it was made.
     Bundle {
         /// How.
-        why: String,
+        why: Sentence,
     },
     /// No file was read.
     NothingChecked {
@@ -203,7 +204,7 @@ pub enum FaultKind {
     /// Reading failed.
     Unreadable {
         /// Why.
-        why: String,
+        why: Sentence,
     },
 }
 
@@ -284,16 +285,24 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Fault {
+    /// Where it is, and what.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let kind = self.kind.sentence();
+        let told = match self.seq {
+            Some(seq) => Sentence::says("fault-row", [("row", Said::text(seq)), ("what", kind.into())]),
+            None => kind,
+        };
         let place = self.place();
-        if !place.is_empty() {
-            write!(f, "{place}: ")?;
-        }
-        match self.seq {
-            Some(seq) => write!(f, "row {seq}: {}", self.kind),
-            None => self.kind.fmt(f),
-        }
+        if place.is_empty() { told } else { Sentence::from(format!("{place}: ")).and(told) }
+    }
+}
+
+impl fmt::Display for Fault {
+    /// In English, as programs have it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence().fmt(f)
     }
 }
 
@@ -310,127 +319,98 @@ pub enum Missed {
     Replaced,
 }
 
-impl fmt::Display for FaultKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl FaultKind {
+    /// What is wrong.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let plain = |message| Sentence::says(message, []);
+        let says = |message, name, value: &dyn fmt::Display| Sentence::says(message, [(name, Said::text(value))]);
+        let because = |message, why: &Sentence| Sentence::says(message, [("why", why.clone().into())]);
         match self {
-            Self::Changed => f.write_str("changed after it was written: its seal does not fit"),
-            Self::Renumbered { was } => write!(f, "its number was changed: the seal fits number {was}"),
-            Self::BadRow { why } => write!(f, "changed or damaged, no row any more: {why}"),
-            Self::Missing { first, last } if first == last => write!(f, "row {first} is missing before this line"),
-            Self::Missing { first, last } => write!(f, "rows {first} to {last} are missing before this line"),
-            Self::Moved => f.write_str("moved: it was written in another place"),
-            Self::Inserted => f.write_str("put in: another row bears this number by right"),
-            Self::Header => f.write_str("the first line is damaged: it is not the header of a journal"),
-            Self::NoOpening { why } => write!(f, "the file is not opened by its first row: {why}"),
-            Self::NewerFormat { format } => {
-                write!(f, "written in format {format}, which this version does not know: use a newer precheck")
+            Self::Changed => plain("fault-changed"),
+            Self::Renumbered { was } => says("fault-renumbered", "was", was),
+            Self::BadRow { why } => because("fault-bad-row", why),
+            Self::Missing { first, last } if first == last => says("fault-missing-row", "first", first),
+            Self::Missing { first, last } => {
+                Sentence::says("fault-missing-rows", [("first", Said::text(first)), ("last", Said::text(last))])
             }
-            Self::Beginning { seq } => write!(
-                f,
-                "the record begins with row {seq}, not with row 0: older files are missing (if they were removed in \
-                 time, say so with --from, or bring a checkpoint)"
-            ),
-            Self::NotContinued { previous, why } => write!(f, "does not continue {previous}: {why}"),
+            Self::Moved => plain("fault-moved"),
+            Self::Inserted => plain("fault-inserted"),
+            Self::Header => plain("fault-header"),
+            Self::NoOpening { why } => because("fault-no-opening", why),
+            Self::NewerFormat { format } => says("fault-newer-format", "format", format),
+            Self::Beginning { seq } => says("fault-beginning", "row", seq),
+            Self::NotContinued { previous, why } => {
+                let values = [("previous", Said::text(previous)), ("why", why.clone().into())];
+                Sentence::says("fault-not-continued", values)
+            }
             Self::OtherStation { station, lacks } => {
-                write!(f, "belongs to station {station}, not into this folder")?;
-                match lacks {
-                    None => Ok(()),
-                    Some(0) => write!(f, ": a copy, all its rows are in the journal of {station}"),
-                    Some(lacks) => write!(f, ": {lacks} of its rows are NOT in the journal of {station}, so keep it"),
-                }
+                let values = [("station", Said::text(station)), ("n", Said::text(lacks.unwrap_or(0)))];
+                let message = match lacks {
+                    None => "fault-other-station",
+                    Some(0) => "fault-other-station-copy",
+                    Some(_) => "fault-other-station-lacks",
+                };
+                Sentence::says(message, values)
             }
-            Self::OtherId => {
-                f.write_str("the journal's id is not that of the file before: it belongs to another journal")
+            Self::OtherId => plain("fault-other-id"),
+            Self::SameId { other } => says("fault-same-id", "other", other),
+            Self::JobSum { job, why } => {
+                Sentence::says("fault-job-sum", [("job", Said::text(job)), ("why", why.clone().into())])
             }
-            Self::SameId { other } => {
-                write!(f, "the journal has the same id as that in {other}: one of them is a copy")
-            }
-            Self::JobSum { job, why } => write!(f, "does not agree with the rows of job {job}: {why}"),
             Self::Shorter { anchor, last: Some(last) } => {
-                write!(
-                    f,
-                    "the record ends with row {last}, but a checkpoint has seen row {anchor}: rows were cut from the end"
-                )
+                Sentence::says("fault-shorter", [("last", Said::text(last)), ("anchor", Said::text(anchor))])
             }
-            Self::Shorter { anchor, last: None } => {
-                write!(f, "there is no record, but a checkpoint has seen row {anchor}")
-            }
-            Self::NotTheAnchor { expected } => {
-                write!(f, "is not the row that a checkpoint has seen (seal {expected}): the record was rewritten")
-            }
+            Self::Shorter { anchor, last: None } => says("fault-shorter-gone", "anchor", anchor),
+            Self::NotTheAnchor { expected } => says("fault-not-the-anchor", "expected", expected),
             Self::NotAsWitnessed { by, seq, missed, more } => {
-                match missed {
-                    Missed::Gone => write!(
-                        f,
-                        "row {seq} is gone, which {by}, has seen: rows were cut off, or an older copy was put back"
-                    )?,
-                    Missed::Other => write!(
-                        f,
-                        "is not the row that {by}, has seen: rewritten, or an older copy was put back and went on"
-                    )?,
-                    Missed::Journal => write!(f, "the journal is gone of which {by}, has seen row {seq}")?,
-                    Missed::Replaced => write!(
-                        f,
-                        "the journal is gone of which {by}, has seen row {seq}: the one in the folder of this name was begun anew"
-                    )?,
-                }
-                if *more > 0 { write!(f, " (so say {more} more rows of other stations)") } else { Ok(()) }
+                let values = [("row", Said::text(seq)), ("by", by.clone().into())];
+                let told = Sentence::says(missed.message(), values);
+                if *more > 0 { told.and(says("fault-witness-more", "n", more)) } else { told }
             }
-            Self::NoSuchReceipt { receipt } => write!(f, "no finished or stopped job has the receipt {receipt}"),
-            Self::Resaved { how } => {
-                write!(f, "saved again by another program ({how}); the contents are intact, every seal fits")
+            Self::NoSuchReceipt { receipt } => says("fault-no-such-receipt", "receipt", receipt),
+            Self::Resaved { how } => Sentence::says("fault-resaved", [("how", how.clone().into())]),
+            Self::Unfinished { bytes: 0 } => plain("fault-unfinished-empty"),
+            Self::Unfinished { bytes } => says("fault-unfinished", "bytes", bytes),
+            Self::ClockBack { seconds, is_said: true } => says("fault-clock-back-said", "seconds", seconds),
+            Self::ClockBack { seconds, is_said: false } => says("fault-clock-back", "seconds", seconds),
+            Self::Name { month } => says("fault-name", "month", month),
+            Self::Stray { lacks: None } => plain("fault-stray"),
+            Self::Stray { lacks: Some(0) } => plain("fault-stray-copied"),
+            Self::Stray { lacks: Some(lacks) } => says("fault-stray-lacks", "n", lacks),
+            Self::Copy { other, of, lacks } => {
+                let message = match (other, lacks) {
+                    (Some(_), 0) => "fault-copy-of-other",
+                    (Some(_), _) => "fault-copy-of-other-lacks",
+                    (None, 0) => "fault-copy",
+                    (None, _) => "fault-copy-lacks",
+                };
+                let other = other.map_or_else(|| Said::text(""), Said::text);
+                Sentence::says(message, [("other", other), ("of", Said::text(of)), ("n", Said::text(lacks))])
             }
-            Self::Unfinished { bytes: 0 } => {
-                f.write_str("the file is empty, as a power cut leaves it; what was recorded before is intact")
-            }
-            Self::Unfinished { bytes } => {
-                write!(
-                    f,
-                    "the last row is unfinished ({bytes} bytes), as a power cut leaves it; all before it is intact"
-                )
-            }
-            Self::ClockBack { seconds, is_said: true } => {
-                write!(f, "the clock was set back by {seconds} s, and the journal says so")
-            }
-            Self::ClockBack { seconds, is_said: false } => {
-                write!(f, "the time is {seconds} s before that of the row before, and no row says why")
-            }
-            Self::Name { month } => write!(f, "the file's first row is of {month}: the file was renamed"),
-            Self::Stray { lacks: None } => f.write_str("not a journal file's name: not read"),
-            Self::Stray { lacks: Some(0) } => {
-                f.write_str("a journal under this name is not read; all its rows are in journals that are")
-            }
-            Self::Stray { lacks: Some(lacks) } => write!(
-                f,
-                "a journal under this name is not read, and its jobs are missing: {lacks} of its rows are in no other; a station's \
-                 folder has a name such as bay-1, and in it lie files such as 2026-11.csv"
-            ),
-            Self::Copy { other: Some(other), of, lacks: 0 } => write!(
-                f,
-                "a copy of another station's file, {other}/{of}: all its rows are in that station's journal, so it can go"
-            ),
-            Self::Copy { other: Some(other), of, lacks } => write!(
-                f,
-                "a copy of another station's file, {other}/{of}: {lacks} of its rows are NOT in that station's journal, so keep it"
-            ),
-            Self::Copy { other: None, of, lacks: 0 } => write!(
-                f,
-                "a copy of {of}, as a sync tool or a file manager leaves it: all its rows are in the journal, so it can go"
-            ),
-            Self::Copy { other: None, of, lacks } => write!(
-                f,
-                "a copy of {of}, as a sync tool leaves it when two computers wrote at once: {lacks} of its rows are NOT in \
-                 the journal, so keep it; and let one computer alone write for this station"
-            ),
-            Self::Samples { file } => write!(f, "the samples in readings/{file} are not those that it names: changed"),
-            Self::Bundle { why } => f.write_str(why),
-            Self::NothingChecked { from: None } => f.write_str(
-                "nothing was checked: there is no journal file, such as bay-1/2026-11.csv, in what was given",
-            ),
-            Self::NothingChecked { from: Some(month) } => {
-                write!(f, "nothing was checked: every file is older than {month}; name an earlier month with --from")
-            }
-            Self::Unreadable { why } => write!(f, "could not be read: {why}"),
+            Self::Samples { file } => says("fault-samples", "file", file),
+            Self::Bundle { why } => why.clone(),
+            Self::NothingChecked { from: None } => plain("fault-nothing-checked"),
+            Self::NothingChecked { from: Some(month) } => says("fault-nothing-checked-from", "month", month),
+            Self::Unreadable { why } => because("fault-unreadable", why),
         }
+    }
+}
+
+impl Missed {
+    fn message(self) -> &'static str {
+        match self {
+            Self::Gone => "fault-witness-gone",
+            Self::Other => "fault-witness-other",
+            Self::Journal => "fault-witness-journal",
+            Self::Replaced => "fault-witness-replaced",
+        }
+    }
+}
+
+impl fmt::Display for FaultKind {
+    /// In English, as programs have it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence().fmt(f)
     }
 }

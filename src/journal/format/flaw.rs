@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::event::EventName;
 use crate::domain::{JobKey, JobNumber, Station};
+use crate::words::{Said, Sentence};
 
 /// Something that keeps the record of a job from being proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub enum FlawKind {
     /// The job's end counted other rows than those that are there.
     Counted {
         /// How they differ.
-        why: String,
+        why: Sentence,
     },
     /// The first row of the job is not the one that starts it.
     NoStart,
@@ -76,34 +77,50 @@ impl FlawedJob {
 }
 
 impl Flaw {
-    /// The row in words: `row 68 (answer, arrival)`; else the file.
+    /// The row: `row 68 (answer, arrival)`; else the file.
     #[must_use]
-    pub fn row_words(&self) -> String {
+    pub fn row_sentence(&self) -> Sentence {
         let about = [self.event.as_ref().map(EventName::word), self.item.as_deref()];
         let about: Vec<&str> = about.into_iter().flatten().collect();
-        match self.seq {
-            Some(seq) if about.is_empty() => format!("row {seq}"),
-            Some(seq) => format!("row {seq} ({})", about.join(", ")),
-            None => format!("{}/{}", self.station, self.file),
+        match self.seq.map(|seq| ("row", Said::text(seq))) {
+            Some(row) if about.is_empty() => Sentence::says("flawed-row", [row]),
+            Some(row) => Sentence::says("flawed-row-about", [row, ("about", Said::text(about.join(", ")))]),
+            None => format!("{}/{}", self.station, self.file).into(),
         }
+    }
+
+    /// The row, and what is wrong with it.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        self.row_sentence().and(": ".to_owned().into()).and(self.kind.sentence())
     }
 }
 
 impl fmt::Display for Flaw {
+    /// In English, as programs have it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.row_words(), self.kind)
+        self.sentence().fmt(f)
+    }
+}
+
+impl FlawKind {
+    /// What is wrong.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Changed => Sentence::says("flawed-changed", []),
+            Self::Unchecked => Sentence::says("flawed-unchecked", []),
+            Self::Counted { why } => Sentence::says("flawed-counted", [("why", why.clone().into())]),
+            Self::NoStart => Sentence::says("flawed-no-start", []),
+            Self::MayLackRows => Sentence::says("flawed-lacks", []),
+            Self::Displaced => Sentence::says("flawed-displaced", []),
+        }
     }
 }
 
 impl fmt::Display for FlawKind {
+    /// In English, as programs have it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Changed => f.write_str("changed after it was written"),
-            Self::Unchecked => f.write_str("can't be checked: the line before it is damaged"),
-            Self::Counted { why } => write!(f, "does not agree with the job's rows: {why}"),
-            Self::NoStart => f.write_str("the row that starts the job is missing before it"),
-            Self::MayLackRows => f.write_str("the file is damaged where the open job's rows stand"),
-            Self::Displaced => f.write_str("the file is not where it was written"),
-        }
+        self.sentence().fmt(f)
     }
 }

@@ -14,6 +14,7 @@ pub mod file_name;
 pub mod flaw;
 pub mod note;
 mod observed;
+pub mod readable;
 pub mod receipt;
 pub mod row;
 pub mod row_place;

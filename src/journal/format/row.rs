@@ -10,6 +10,7 @@ use super::event::EventName;
 use super::seal::Seal;
 use super::time::{TIME_BYTES, encode_time, row_time};
 use crate::domain::{Id, JobNumber};
+use crate::words::{Said, Sentence};
 
 /// The first line of every journal file, without its LF.
 pub const HEADER: &str = "seq,time,job,event,item,value,who,note,seal";
@@ -68,20 +69,20 @@ impl Row {
     /// When a field is longer than the format allows, or can't be written so that it reads back the same.
     pub fn encode(&self) -> Result<String, BadRow> {
         if self.seq > SEQ_MAX {
-            return Err(bad(Column::Seq, format!("{} is above the highest seq, {SEQ_MAX}", self.seq)));
+            return Err(bad(Column::Seq, format!("{} is above the highest seq, {SEQ_MAX}", self.seq).into()));
         }
         let time = encode_time(&self.time);
         if time.len() != TIME_BYTES || row_time(self.time) != self.time {
             return Err(bad(
                 Column::Time,
-                format!("{time} has no form here: a year of four digits, whole milliseconds"),
+                format!("{time} has no form here: a year of four digits, whole milliseconds").into(),
             ));
         }
         let value = self.free_field(Column::Value, &self.value)?;
         let who = self.free_field(Column::Who, &self.who)?;
         let note = self.free_field(Column::Note, &self.note)?;
         if !self.value.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Err(bad(Column::Value, format!("{:?} does not start with a letter", self.value)));
+            return Err(bad(Column::Value, format!("{:?} does not start with a letter", self.value).into()));
         }
         let job = self.job.as_ref().map(|job| format!("J{job}")).unwrap_or_default();
         let item = self.item.as_ref().map_or("", Id::as_str);
@@ -91,8 +92,8 @@ impl Row {
     fn free_field(&self, column: Column, text: &str) -> Result<String, BadRow> {
         let field = encode_field(column, text);
         if field.len() > column.bytes_max() {
-            let problem = format!("{} bytes are too many: at most {} fit", field.len(), column.bytes_max());
-            return Err(bad(column, problem));
+            let bytes = [("n", Said::text(field.len())), ("most", Said::text(column.bytes_max()))];
+            return Err(bad(column, Sentence::says("row-bytes-fit", bytes)));
         }
         Ok(field)
     }

@@ -13,6 +13,7 @@ use super::row::{Row, SEQ_MAX};
 use super::seal::{SEAL_HEX_BYTES, Seal};
 use super::time::decode_time;
 use crate::domain::{Id, JobNumber};
+use crate::words::{Said, Sentence};
 
 /// One row, without its seal; the same as a [`Row`], but nothing in it is a copy unless it was escaped or quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,16 +83,14 @@ impl<'a> RowRef<'a> {
     /// Naming the column, and what was expected there.
     pub fn decode(line: &'a [u8]) -> Result<(Self, Seal), BadRow> {
         if line.len() >= ROW_BYTES_MAX {
-            return Err(bad_row(format!(
-                "{} bytes are too many: at most {ROW_BYTES_MAX} with the line's end",
-                line.len()
-            )));
+            let bytes = [("n", Said::text(line.len())), ("most", Said::text(ROW_BYTES_MAX))];
+            return Err(bad_row(Sentence::says("row-bytes-most", bytes)));
         }
         let line = std::str::from_utf8(line)
-            .map_err(|error| bad_row(format!("not UTF-8 after byte {}", error.valid_up_to())))?;
+            .map_err(|error| bad_row(Sentence::says("row-not-utf-8", [("n", Said::text(error.valid_up_to()))])))?;
         let [seq, time, job, event, item, value, who, note, seal_field] = split(line)?;
         let seal = Seal::from_hex(seal_field.text().as_bytes())
-            .ok_or_else(|| bad(Column::Seal, "64 lower-case hex digits were expected"))?;
+            .ok_or_else(|| bad(Column::Seal, Sentence::says("row-seal", [])))?;
         let row = Self {
             seq: decode_seq(&seq.text())?,
             time: decode_time(&time.text())?,
@@ -113,7 +112,8 @@ impl<'a> RowRef<'a> {
             // the columns are right one by one: what is wrong with the whole is told by writing it
             let encoded = row.to_row().encode()?;
             if encoded != body {
-                return Err(bad_row(format!("not in its one form: {encoded:?} was expected")));
+                let expected = ("expected", Said::text(format!("{encoded:?}")));
+                return Err(bad_row(Sentence::says("row-one-form", [expected])));
             }
         }
         Ok((row, seal))
@@ -169,7 +169,7 @@ fn split(line: &str) -> Result<[Field<'_>; 9], BadRow> {
     let mut rest = line;
     loop {
         let (field, after) = match rest.strip_prefix('"') {
-            Some(quoted) => quoted_field(quoted).ok_or_else(|| bad_row("a quote is opened and not closed"))?,
+            Some(quoted) => quoted_field(quoted).ok_or_else(|| bad_row(Sentence::says("row-quote-open", [])))?,
             None => {
                 let end = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
                 (Field { raw: &rest[..end], quotes: Quotes::None }, &rest[end..])
@@ -182,9 +182,10 @@ fn split(line: &str) -> Result<[Field<'_>; 9], BadRow> {
         if after.is_empty() {
             break;
         }
-        rest = after.strip_prefix(',').ok_or_else(|| bad_row("a closing quote is not followed by a comma"))?;
+        rest = after.strip_prefix(',').ok_or_else(|| bad_row(Sentence::says("row-quote-comma", [])))?;
     }
-    if count == fields.len() { Ok(fields) } else { Err(bad_row(format!("{count} columns where 9 were expected"))) }
+    let is_whole = count == fields.len();
+    if is_whole { Ok(fields) } else { Err(bad_row(Sentence::says("row-columns", [("n", Said::text(count))]))) }
 }
 
 /// The field up to its closing quote, and what follows that.
@@ -204,19 +205,24 @@ fn quoted_field(quoted: &str) -> Option<(Field<'_>, &str)> {
 fn decode_seq(text: &str) -> Result<u64, BadRow> {
     let is_one_form = text == "0" || (!text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()));
     let seq = text.parse().ok().filter(|&seq| is_one_form && seq <= SEQ_MAX);
-    seq.ok_or_else(|| bad(Column::Seq, format!("{text:?} is no number from 0 to {SEQ_MAX}")))
+    seq.ok_or_else(|| bad(Column::Seq, Sentence::says("row-seq", [quoted(text), ("most", Said::text(SEQ_MAX))])))
 }
 
 fn decode_job(field: Field<'_>) -> Result<Option<&str>, BadRow> {
     match field.raw.strip_prefix('J') {
         _ if field.raw.is_empty() => Ok(None),
         Some(number) if JobNumber::is_valid(number) => Ok(Some(number)),
-        _ => Err(bad(Column::Job, format!("{:?} is no J with a job number after it", field.text()))),
+        _ => Err(bad(Column::Job, Sentence::says("row-job", [quoted(&field.text())]))),
     }
 }
 
 fn decode_event(text: &str) -> Result<EventName, BadRow> {
-    EventName::from_word(text).ok_or_else(|| bad(Column::Event, format!("{text:?} is no name of an event")))
+    EventName::from_word(text).ok_or_else(|| bad(Column::Event, Sentence::says("row-event", [quoted(text)])))
+}
+
+/// What stands in a column.
+fn quoted(text: &str) -> (&'static str, Said) {
+    ("text", Said::text(format!("{text:?}")))
 }
 
 fn decode_item(field: Field<'_>) -> Result<Option<&str>, BadRow> {
@@ -226,7 +232,7 @@ fn decode_item(field: Field<'_>) -> Result<Option<&str>, BadRow> {
     if Id::is_valid(field.raw) {
         return Ok(Some(field.raw));
     }
-    Id::new(&field.text()).map(|_| None).map_err(|error| bad(Column::Item, error.to_string()))
+    Id::new(&field.text()).map(|_| None).map_err(|error| bad(Column::Item, error.to_string().into()))
 }
 
 fn decode_text(column: Column, field: Field<'_>) -> Result<Cow<'_, str>, BadRow> {
@@ -234,7 +240,7 @@ fn decode_text(column: Column, field: Field<'_>) -> Result<Cow<'_, str>, BadRow>
     if is_plain(column, &text) {
         return Ok(text);
     }
-    unescape(column, &text).map(Cow::Owned).map_err(|error| bad(column, error.to_string()))
+    unescape(column, &text).map(Cow::Owned).map_err(|error| bad(column, error.to_string().into()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Timelike};
 
 use super::column::{BadRow, Column, bad};
+use crate::words::{Said, Sentence};
 
 /// Length of a time in files.
 pub(in crate::journal) const TIME_BYTES: usize = "2026-11-22T09:14:03.512+01:00".len();
@@ -32,7 +33,7 @@ pub(in crate::journal) fn decode_time(text: &str) -> Result<DateTime<FixedOffset
         .try_into()
         .ok()
         .and_then(read)
-        .ok_or_else(|| bad(Column::Time, format!("{text:?} is no time such as 2026-11-22T09:14:03.512+01:00")))
+        .ok_or_else(|| bad(Column::Time, Sentence::says("row-time", [("text", Said::text(format!("{text:?}")))])))
 }
 
 fn read(text: &[u8; TIME_BYTES]) -> Option<DateTime<FixedOffset>> {

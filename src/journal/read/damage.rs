@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::journal::format::fault::{Fault, FaultKind};
 use crate::journal::format::row::HEADER;
 use crate::journal::format::seal::Seal;
+use crate::words::{Said, Sentence};
 
 /// The facts of a line that faults are told from.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub(super) enum LineState {
     /// Does not. The row without its seal, to try other places.
     Unlinked(Vec<u8>),
     /// No row, and how many lines in a row are none from there on.
-    Garbled { why: String, lines: u64 },
+    Garbled { why: Sentence, lines: u64 },
 }
 
 /// Names what was done to a file. Nothing, if all seals fit and the numbers have no gap.
@@ -83,7 +84,8 @@ impl<'a> Judged<'a> {
     fn put_aside_garbled(&mut self) {
         for at in 0..self.marks.len() {
             if let LineState::Garbled { why, lines } = &self.marks[at].state {
-                let why = if *lines > 1 { format!("{why}; so are the next {} lines", lines - 1) } else { why.clone() };
+                let next = |lines| Sentence::says("why-damaged-next", [("n", Said::text(lines))]);
+                let why = if *lines > 1 { why.clone().and(next(lines - 1)) } else { why.clone() };
                 self.blame(at, FaultKind::BadRow { why });
                 self.accounted.extend(self.seq_in_turn(at).or(self.marks[at].seq));
             }

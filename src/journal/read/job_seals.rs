@@ -11,6 +11,7 @@ use crate::journal::format::fact::{decode_sum, ending_disagrees, job_elsewhere};
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind};
 use crate::journal::format::flaw::{Flaw, FlawKind, FlawedJob};
 use crate::journal::format::seal::JobSum;
+use crate::words::{Said, Sentence};
 
 /// Flaws of one job that are kept; more say nothing new.
 const FLAWS_MAX: usize = 20;
@@ -66,7 +67,7 @@ pub(in crate::journal) enum Count {
     Agrees,
     /// The job's first rows are not among the files given.
     NotAllHere,
-    Differs(String),
+    Differs(Sentence),
 }
 
 impl StationSeals {
@@ -192,7 +193,7 @@ impl StationSeals {
             return Some(FaultKind::OtherStation { station: other.clone(), lacks: None });
         }
         let ((first, _), (previous, last)) = (survey.first?, self.before?);
-        let why = format!("that ends with row {last}, this begins with row {first}");
+        let why = Sentence::says("why-begins-elsewhere", [("last", Said::text(last)), ("first", Said::text(first))]);
         (first <= last).then(|| FaultKind::NotContinued { previous: self.files[previous].clone(), why })
     }
 

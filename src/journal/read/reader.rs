@@ -22,6 +22,7 @@ use crate::journal::format::file_name::FileName;
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{JobSum, Seal};
+use crate::words::{Said, Sentence};
 
 /// The longest file whose facts are held in memory: some 400,000 rows.
 const FILE_BYTES_MAX: u64 = 64 << 20;
@@ -304,11 +305,7 @@ impl Reader {
     fn too_long(&self, station: &Station, file: FileName) -> Option<Fault> {
         let bytes = std::fs::metadata(self.folder(station).join(file.to_string())).map_or(0, |it| it.len());
         (bytes > FILE_BYTES_MAX).then(|| {
-            let mib = FILE_BYTES_MAX >> 20;
-            let why = format!(
-                "longer than {mib} MiB, more than a station writes in a month: precheck verify checks it, and another station's \
-                 name goes on"
-            );
+            let why = Sentence::says("why-too-long", [("mib", Said::text(FILE_BYTES_MAX >> 20))]);
             let kind = FaultKind::Unreadable { why };
             Fault { station: station.to_string(), file: file.to_string(), line: None, seq: None, kind }
         })
@@ -323,7 +320,7 @@ impl Reader {
         let path = self.folder(station).join(file.to_string());
         let walked = folder::open(&path).and_then(|file| survey(file, visit)).map_err(at(&path));
         let mut survey = walked.unwrap_or_else(|error| {
-            let kind = FaultKind::Unreadable { why: error.source.to_string() };
+            let kind = FaultKind::Unreadable { why: error.source.to_string().into() };
             let fault = Fault { station: String::new(), file: String::new(), line: None, seq: None, kind };
             Survey { faults: vec![fault], ..Survey::default() }
         });

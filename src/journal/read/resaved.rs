@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::unicode::from_windows_1252;
 use crate::journal::format::row::{HEADER, quote};
+use crate::words::Sentence;
 
 /// The differences of a file from the form in which it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,24 +47,25 @@ impl SavedForm {
         *self != Self::default()
     }
 
-    /// The differences in words.
+    /// The differences, one after the other.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn sentence(&self) -> Sentence {
         let delimiter = match self.delimiter {
-            b';' => Some("semicolons"),
-            b'\t' => Some("tabs"),
+            b';' => Some("saved-semicolons"),
+            b'\t' => Some("saved-tabs"),
             _ => None,
         };
-        let words = [
-            self.is_utf_16.then_some("UTF-16"),
-            self.is_windows_1252.then_some("Windows-1252"),
-            self.has_bom.then_some("byte order mark"),
-            self.has_crlf.then_some("CRLF"),
+        let differences = [
+            self.is_utf_16.then_some("saved-utf-16"),
+            self.is_windows_1252.then_some("saved-windows-1252"),
+            self.has_bom.then_some("saved-mark"),
+            self.has_crlf.then_some("saved-crlf"),
             delimiter,
-            self.has_other_quotes.then_some("other quotes"),
-            self.lacks_last_end.then_some("no end of the last line"),
+            self.has_other_quotes.then_some("saved-quotes"),
+            self.lacks_last_end.then_some("saved-last-end"),
         ];
-        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let differences = differences.into_iter().flatten().map(|message| Sentence::says(message, []));
+        Sentence::joined(differences, ", ")
     }
 
     /// Recognises the header of a file that was saved again.

@@ -71,7 +71,7 @@ pub fn sources(paths: &[PathBuf]) -> Sources {
             }
             Err(error) => {
                 let (station, file) = (String::new(), path.display().to_string());
-                let kind = FaultKind::Unreadable { why: error.to_string() };
+                let kind = FaultKind::Unreadable { why: error.to_string().into() };
                 given.faults.push(Fault { station, file, line: None, seq: None, kind });
             }
         }
@@ -125,7 +125,7 @@ fn strays(root: &Path) -> Vec<Fault> {
         let path = root.join(&stray.name);
         let kind = match stray.is_journal.then(|| lacking(&path, &read)).transpose() {
             Ok(lacks) => FaultKind::Stray { lacks },
-            Err(error) => FaultKind::Unreadable { why: error.to_string() },
+            Err(error) => FaultKind::Unreadable { why: error.to_string().into() },
         };
         Fault { station: String::new(), file: path.display().to_string(), line: None, seq: None, kind }
     };

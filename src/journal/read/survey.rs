@@ -15,6 +15,7 @@ use crate::journal::format::file_event::{self, Opened};
 use crate::journal::format::row::{HEADER, Row};
 use crate::journal::format::row_ref::RowRef;
 use crate::journal::format::seal::{SEAL_HEX_BYTES, Seal, SealHex};
+use crate::words::{Said, Sentence};
 
 /// More than this much earlier than the row before is a clock that was set back; less is a clock being tuned.
 pub(in crate::journal) const CLOCK_SLACK_MS: i64 = 2000;
@@ -216,7 +217,7 @@ impl Walk {
             return;
         }
         if line.is_cut() {
-            return self.garbled(line, &bad_row(format!("{} bytes are too many", line.len)));
+            return self.garbled(line, &bad_row(Sentence::says("row-bytes", [("n", Said::text(line.len))])));
         }
         match RowRef::decode(line.bytes) {
             Ok((row, seal)) => self.row(line.number, row, seal, line.bytes, visit),
@@ -296,7 +297,7 @@ impl Walk {
         self.found.opened = file_event::decode_open(row);
         let kind = match (&self.found.opened, file_event::format_of(row)) {
             (_, Some(format)) if format > file_event::FORMAT => FaultKind::NewerFormat { format },
-            (None, _) => FaultKind::NoOpening { why: "an 'open' row was expected, 'fmt 1 id … prev …'".to_owned() },
+            (None, _) => FaultKind::NoOpening { why: Sentence::says("why-open-expected-form", []) },
             (Some(_), _) => return,
         };
         self.remarks.push(fault(2, Some(row.seq), kind));
@@ -332,10 +333,10 @@ impl Walk {
                 *lines += 1;
                 (self.last_line, self.last_seq) = (line.number, seq);
             }
-            _ => self.mark(line.number, seq, seal, || LineState::Garbled { why: error.to_string(), lines: 1 }),
+            _ => self.mark(line.number, seq, seal, || LineState::Garbled { why: error.sentence(), lines: 1 }),
         }
         if line.number == 2 {
-            let why = "an 'open' row was expected".to_owned();
+            let why = Sentence::says("why-open-expected", []);
             self.remarks.push(fault(2, None, FaultKind::NoOpening { why }));
         }
     }
@@ -351,7 +352,7 @@ impl Walk {
             faults.push(fault(1, None, FaultKind::Header));
         }
         if self.form.is_resaved() {
-            faults.push(fault(1, None, FaultKind::Resaved { how: self.form.words() }));
+            faults.push(fault(1, None, FaultKind::Resaved { how: self.form.sentence() }));
         }
         faults.append(&mut self.remarks);
         if let Some(torn) = self.found.torn {

@@ -18,6 +18,7 @@ use crate::journal::format::file_event::taken_from;
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::{JobSum, Seal};
 use crate::journal::read::job_seals::flaws_of;
+use crate::words::{Said, Sentence};
 
 /// True when a folder is a bundle, of this form or of another.
 pub(super) fn is_bundle(folder: &Path) -> bool {
@@ -49,7 +50,7 @@ pub(super) fn check(folder: &Path, wanted: &[Receipt]) -> (BundleReport, Vec<Rec
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Fault {
-    fault(file, None, FaultKind::Unreadable { why: error.to_string() })
+    fault(file, None, FaultKind::Unreadable { why: error.to_string().into() })
 }
 
 /// Every row's seal, whose it is, their order, and what the endings say of them.
@@ -66,13 +67,13 @@ fn check_rows(
         let line = line_of(place);
         let mut faults: Vec<FaultKind> = Vec::new();
         if exhibit.lead.is_empty() {
-            let at = format!("{} row {}", exhibit.station, exhibit.row.seq);
-            report.unchecked.push(format!("{at}: the seal of the row before it could not be read when this was made"));
+            let at = [("station", Said::text(exhibit.station)), ("row", Said::text(exhibit.row.seq))];
+            report.unchecked.push(Sentence::says("unchecked-seal", at));
         } else if !exhibit.is_linked {
             faults.push(FaultKind::Changed);
         }
         if !is_of_job(&exhibit.row.view(), &exhibit.station, job) {
-            faults.push(bad("the row is not about this job"));
+            faults.push(bad("bundle-other-job"));
         }
         let is_own = exhibit.station == job.station;
         let in_order = before.is_none_or(|before| {
@@ -80,10 +81,10 @@ fn check_rows(
             rank(before) < rank(exhibit)
         });
         if !in_order {
-            faults.push(bad("the row stands in the wrong place: a station's rows come in the order of their numbers"));
+            faults.push(bad("bundle-order"));
         }
         if before.is_none() && !(is_own && exhibit.row.event == EventName::Start) {
-            faults.push(bad("the job's 'start' row was expected first"));
+            faults.push(bad("bundle-no-start"));
         }
         before = Some(exhibit);
         let sum = sums.entry(exhibit.station).or_default();
@@ -92,7 +93,7 @@ fn check_rows(
             let mut part = JobSum::default();
             held.for_each(|it| part.add(&it.seal));
             if (part.rows(), part.seal().bytes()) != (from.rows, &from.sum) {
-                faults.push(bad("it does not agree with the rows of the station that held the job"));
+                faults.push(bad("bundle-take"));
             }
         }
         if exhibit.row.event.is_ending() {
@@ -130,11 +131,9 @@ fn check_rows(
         report.faults.extend(faults.into_iter().map(at_row));
     }
     if bundle.rows.is_empty() {
-        report.faults.push(fault(BUNDLE_ROWS, None, bad("there is no row in it")));
+        report.faults.push(fault(BUNDLE_ROWS, None, bad("bundle-empty")));
     } else if report.ending.is_none() {
-        let note =
-            "the job was open when this was made: no row says yet how many there are, so a row left out can't be seen";
-        report.unchecked.push(note.to_owned());
+        report.unchecked.push(Sentence::says("unchecked-open", []));
     }
 }
 
@@ -142,7 +141,7 @@ fn check_rows(
 fn check_seals(folder: &Path, bundle: &Bundle, report: &mut BundleReport) {
     match fs::read(folder.join(BUNDLE_SEALS)) {
         Ok(bytes) if bytes == bundle.seals_text().as_bytes() => {}
-        Ok(_) => report.faults.push(fault(BUNDLE_SEALS, None, bad("these are not the seals of the rows"))),
+        Ok(_) => report.faults.push(fault(BUNDLE_SEALS, None, bad("bundle-other-seals"))),
         Err(error) => report.faults.push(unreadable(BUNDLE_SEALS, &error)),
     }
 }
@@ -156,15 +155,12 @@ fn check_wording(folder: &Path, bundle: &Bundle, report: &mut BundleReport) {
         Ok(bytes) if Seal::of_bytes(&bytes) == sha => report.has_wording = true,
         Ok(bytes) if sha.original(&bytes).is_some() => {
             report.has_wording = true;
-            let how = "the same text with other line ends, another end or a byte order mark".to_owned();
+            let how = Sentence::says("why-text-form", []);
             report.faults.push(fault(&shown, None, FaultKind::Resaved { how }));
         }
-        Ok(_) => {
-            let why = "this is not the checklist that the job was begun with: its SHA-256 is another";
-            report.faults.push(fault(&shown, None, bad(why)));
-        }
+        Ok(_) => report.faults.push(fault(&shown, None, bad("bundle-other-wording"))),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            report.unchecked.push(format!("the wording: {shown} is not in the bundle"));
+            report.unchecked.push(Sentence::says("unchecked-wording", [("file", Said::text(shown))]));
         }
         Err(error) => report.faults.push(unreadable(&shown, &error)),
     }

@@ -10,6 +10,7 @@ use super::station_check::Checked;
 use super::witnesses::hold_against_witnesses;
 use crate::domain::JournalId;
 use crate::journal::format::fault::{Fault, FaultKind};
+use crate::words::{Said, Sentence};
 
 /// Takes one station after the other.
 pub(super) struct Checker<'a> {
@@ -119,9 +120,8 @@ impl<'a> Checker<'a> {
                 let station = anchor.station.to_string();
                 self.report.faults.push(Fault { station, file: String::new(), line: None, seq: None, kind });
             } else {
-                let note =
-                    format!("the checkpoint of {}, row {}: that station was not given", anchor.station, anchor.seq);
-                self.report.unchecked.push(note);
+                let values = [("station", Said::text(anchor.station)), ("row", Said::text(anchor.seq))];
+                self.report.unchecked.push(Sentence::says("unchecked-anchor-station", values));
             }
         }
         self.report

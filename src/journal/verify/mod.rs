@@ -31,6 +31,7 @@ use crate::journal::read::lacking::lacking;
 use crate::journal::read::sources::{Source, sources};
 use crate::journal::read::survey::{Seen, first_seq, is_foreign};
 use crate::journal::read::threads::for_each_source;
+use crate::words::Sentence;
 use checker::Checker;
 use report::Report;
 use station_check::{Checked, StationCheck};
@@ -168,7 +169,7 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
                     let kind = match (lacks, FileName::copied(&stray.name)) {
                         (Ok(Some(lacks)), Some(of)) => FaultKind::Copy { other, of, lacks },
                         (Ok(lacks), _) => FaultKind::Stray { lacks },
-                        (Err(error), _) => FaultKind::Unreadable { why: error.to_string() },
+                        (Err(error), _) => FaultKind::Unreadable { why: error.to_string().into() },
                     };
                     check.fault(&stray.name, kind);
                 }
@@ -182,7 +183,7 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
                     }
                 }
             }
-            Err(error) => check.fault("", FaultKind::Unreadable { why: error.source.to_string() }),
+            Err(error) => check.fault("", FaultKind::Unreadable { why: error.source.to_string().into() }),
         },
         Some(files) => {
             let mut files: Vec<_> =
@@ -191,7 +192,7 @@ fn check(source: &Source, options: &Options, is_verifying: bool, visit: VisitNam
             for (_, path) in files {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 if FileName::parse(&name).is_none() && folder::open(path).and_then(is_foreign).unwrap_or(false) {
-                    let why = "it is no journal: its first line is not the header of one".to_owned();
+                    let why = Sentence::says("why-no-header", []);
                     check.fault(&name, FaultKind::Unreadable { why });
                     continue;
                 }

@@ -12,25 +12,13 @@ use crate::journal::format::file_event::{Retirement, Witness};
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
+use crate::words::Sentence;
 
-/// The limits of the proof: no chain of seals can show these by itself. Journals are tamper-evident, not more.
-pub const CANNOT_SHOW: [&str; 3] = [
-    "rows cut from the end of the last file leave no trace in it: only a receipt, a checkpoint, or another station that saw \
-     them shows that they were there",
-    "a record that was rewritten as a whole is a sound record: only a receipt, a checkpoint, or another station that saw it \
-     shows that it was another one; where all stations' records were rewritten together, only what was kept elsewhere",
-    "a seal shows that a row was not changed after it was written, not that what it says was true",
-];
+/// The limits of the proof, as messages: no chain of seals can show these by itself. Journals are tamper-evident, not more.
+pub const CANNOT_SHOW: [&str; 3] = ["cannot-cut", "cannot-rewritten", "cannot-true"];
 
-/// The limits of a bundle of one job's rows.
-pub const BUNDLE_CANNOT_SHOW: [&str; 4] = [
-    "a bundle by itself can be made up as a whole: what ties it to a day in the workshop is the receipt on the customer's \
-     paper, or the workshop's own journal",
-    "the receipt covers the rows up to the one that ended the job; rows after it, and rows of other stations, are checked \
-     one by one, and whether some were left out only the journals show",
-    "of a job that was open when the bundle was made, a row left out leaves no trace in it",
-    "a seal shows that a row was not changed after it was written, not that what it says was true",
-];
+/// The limits of a bundle of one job's rows, as messages.
+pub const BUNDLE_CANNOT_SHOW: [&str; 4] = ["cannot-made-up", "cannot-later", "cannot-open", "cannot-true"];
 
 /// The result of verifying.
 #[derive(Debug, Clone, Default)]
@@ -43,8 +31,8 @@ pub struct Report {
     pub receipts: Vec<ReceiptFound>,
     /// Faults of no station: a receipt or a path that was not found.
     pub faults: Vec<Fault>,
-    /// Checks that could not be made, in words.
-    pub unchecked: Vec<String>,
+    /// Checks that could not be made.
+    pub unchecked: Vec<Sentence>,
 }
 
 /// One station's journal.
@@ -68,8 +56,8 @@ pub struct StationReport {
     pub anchors: Vec<u64>,
     /// Faults of no single file.
     pub faults: Vec<Fault>,
-    /// Checks that could not be made, in words.
-    pub unchecked: Vec<String>,
+    /// Checks that could not be made.
+    pub unchecked: Vec<Sentence>,
     /// The jobs whose record is not intact: its own, and other stations' that its rows are about.
     pub flawed: Vec<FlawedJob>,
     /// True when all of the station's files were given, up to those that were removed in time.
@@ -116,8 +104,8 @@ pub struct BundleReport {
     pub has_wording: bool,
     /// Its faults.
     pub faults: Vec<Fault>,
-    /// Checks that could not be made, in words.
-    pub unchecked: Vec<String>,
+    /// Checks that could not be made.
+    pub unchecked: Vec<Sentence>,
 }
 
 /// A receipt, and the row that it belongs to.

@@ -7,6 +7,7 @@ use super::report::StationReport;
 use crate::domain::JournalId;
 use crate::journal::format::fault::FaultKind;
 use crate::journal::format::seal::Seal;
+use crate::words::{Said, Sentence};
 
 /// What stations say was taken away, by the journal.
 #[derive(Debug, Default)]
@@ -19,7 +20,13 @@ struct Told {
     seq: u64,
     seal: Seal,
     /// Who did it, and which row says so.
-    by: String,
+    by: Sentence,
+}
+
+impl Told {
+    fn says(&self, message: &'static str) -> Sentence {
+        Sentence::says(message, [("row", Said::text(self.seq)), ("by", self.by.clone().into())])
+    }
 }
 
 impl Retired {
@@ -28,7 +35,13 @@ impl Retired {
         let mut retired: HashMap<JournalId, Vec<Told>> = HashMap::new();
         for station in stations {
             for (row, time, it) in &station.retired {
-                let by = format!("{}, {}: row {row} of {}", time.format("%Y-%m-%d"), it.who, station.station);
+                let by = [
+                    ("day", Said::text(time.format("%Y-%m-%d"))),
+                    ("who", Said::text(&it.who)),
+                    ("row", Said::text(row)),
+                    ("station", Said::text(&station.station)),
+                ];
+                let by = Sentence::says("unchecked-by", by);
                 retired.entry(it.id).or_default().push(Told { seq: it.seq, seal: it.seal, by });
             }
         }
@@ -55,12 +68,9 @@ pub(super) fn take_in_retired(stations: &mut [&mut StationReport], retired: &Ret
         let (Some((first, _)), Some((last, ..))) = (station.begins, station.ends) else { continue };
         let is_its_end = |it: &&Told| it.seq + 1 == first && station.continues == Some(it.seal);
         let note = match retired.latest(id).find(is_its_end) {
-            Some(it) => format!("rows 0 to {}: taken away on purpose ({})", it.seq, it.by),
+            Some(it) => it.says("unchecked-retired"),
             None => match retired.latest(id).find(|it| (first..=last).contains(&it.seq)) {
-                Some(it) => format!(
-                    "rows up to {} were to be taken away ({}), and some are still here: precheck retire again ends it",
-                    it.seq, it.by
-                ),
+                Some(it) => it.says("unchecked-retired-half"),
                 None => continue,
             },
         };

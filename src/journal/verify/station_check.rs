@@ -21,6 +21,7 @@ use crate::journal::read::folder;
 use crate::journal::read::job_seals::{Count, StationSeals};
 use crate::journal::read::lacking::lacking;
 use crate::journal::read::survey::{CLOCK_SLACK_MS, Head, Seen, Survey, rows_again, survey};
+use crate::words::{Said, Sentence};
 
 /// Receives each row, and the index of its job among the station's.
 pub(super) type VisitIndexed<'a> = &'a mut dyn FnMut(&Seen<'_>, Option<usize>);
@@ -76,7 +77,7 @@ impl<'a> StationCheck<'a> {
     /// Notes a file that is older than the check goes back.
     pub fn left_out(&mut self, file: FileName) {
         self.state.is_cut = true;
-        self.state.station.unchecked.push(format!("{file}: older than asked for"));
+        self.state.station.unchecked.push(Sentence::says("unchecked-older", [("file", Said::text(file))]));
     }
 
     /// Checks a file; `visit` is given its rows on the way, each with the index of its job among the station's.
@@ -95,7 +96,7 @@ impl<'a> StationCheck<'a> {
         match walked {
             Ok(survey) => self.end_file(name, survey, faults),
             Err(error) => {
-                self.fault(name, FaultKind::Unreadable { why: error.to_string() });
+                self.fault(name, FaultKind::Unreadable { why: error.to_string().into() });
                 self.jobs.end_file(self.state.station.faults.last(), &Survey::default());
             }
         }
@@ -174,9 +175,10 @@ impl<'a> StationCheck<'a> {
                 let kind = FaultKind::JobSum { job: number.to_owned(), why: why.clone() };
                 faults.push(self.state.fault(name, Some(line), Some(seq), kind));
             }
-            Count::NotAllHere => self.state.station.unchecked.push(format!(
-                "{name}: what row {seq} says of job {number}: its first rows are not among the files given"
-            )),
+            Count::NotAllHere => {
+                let values = [("file", Said::text(name)), ("row", Said::text(seq)), ("job", Said::text(number))];
+                self.state.station.unchecked.push(Sentence::says("unchecked-job", values));
+            }
         }
         let receipt = Receipt::of(&seen.seal);
         if self.options.receipts.contains(&receipt) {
@@ -211,9 +213,9 @@ impl<'a> StationCheck<'a> {
             Some(format) => {
                 let is_of_a_job = |fault: &Fault| matches!(fault.kind, FaultKind::JobSum { .. });
                 faults.extend(rows_faults.into_iter().filter(|fault| !is_of_a_job(fault)));
-                let note =
-                    format!("{name}: what its {} rows say in format {format}; they count in nothing", survey.rows);
-                state.station.unchecked.push(note);
+                let rows = ("n", Said::text(survey.rows));
+                let values = [("file", Said::text(name)), rows, ("format", Said::text(format))];
+                state.station.unchecked.push(Sentence::says("unchecked-format", values));
             }
         }
         let mut between = Vec::new();
@@ -279,8 +281,7 @@ impl<'a> StationCheck<'a> {
             if is_after && state.is_whole {
                 state.station.faults.push(state.fault("", None, None, kind));
             } else if is_after || first.is_some_and(|first| anchor.seq < first) {
-                let note = format!("the checkpoint of row {}: the row is not among the files given", anchor.seq);
-                state.station.unchecked.push(note);
+                state.station.unchecked.push(Sentence::says("unchecked-anchor", [("row", Said::text(anchor.seq))]));
             } else {
                 let kind = FaultKind::NotTheAnchor { expected: anchor.seal };
                 state.station.faults.push(state.fault("", None, Some(anchor.seq), kind));
@@ -317,9 +318,11 @@ impl State {
         self.station.continues = opened.previous;
         match (seq, opened.previous) {
             (0, None) => {}
-            (0, Some(_)) | (_, None) => faults.push(FaultKind::NoOpening {
-                why: format!("row {seq} and 'prev {}' don't go together", opened.previous.map_or("none", |_| "SEAL")),
-            }),
+            (0, Some(_)) | (_, None) => {
+                let previous = opened.previous.map_or("none", |_| "SEAL");
+                let values = [("row", Said::text(seq)), ("previous", Said::text(previous))];
+                faults.push(FaultKind::NoOpening { why: Sentence::says("why-open-apart", values) });
+            }
             (seq, Some(previous)) => {
                 let mut is_anchored = false;
                 for (anchor, is_met) in &mut self.anchors {
@@ -332,7 +335,7 @@ impl State {
                 if self.is_whole && !self.is_cut && !is_anchored {
                     faults.push(FaultKind::Beginning { seq });
                 } else if !is_anchored {
-                    self.station.unchecked.push(format!("what came before row {seq}"));
+                    self.station.unchecked.push(Sentence::says("unchecked-before", [("row", Said::text(seq))]));
                 }
             }
         }
@@ -347,21 +350,23 @@ impl State {
         faults: &mut Vec<FaultKind>,
     ) {
         let (Some(head), Some((first, time))) = (head, survey.first) else {
-            self.station.unchecked.push(format!("{name}: whether it continues {previous}"));
+            let values = [("file", Said::text(name)), ("previous", Said::text(previous))];
+            self.station.unchecked.push(Sentence::says("unchecked-continues", values));
             return;
         };
         let expected = head.seq + 1;
         if first > expected && !self.is_whole {
-            self.station
-                .unchecked
-                .push(format!("{name}: rows {expected} to {} are not among the files given", first - 1));
+            let (file, last) = (Said::text(name), Said::text(first - 1));
+            let values = [("file", file), ("first", Said::text(expected)), ("last", last)];
+            self.station.unchecked.push(Sentence::says("unchecked-between", values));
             return;
         }
-        let broken = |why: String| FaultKind::NotContinued { previous: previous.to_owned(), why };
+        let broken = |why: Sentence| FaultKind::NotContinued { previous: previous.to_owned(), why };
         if first != expected {
-            faults.push(broken(format!("that ends with row {}, this begins with row {first}", head.seq)));
+            let values = [("last", Said::text(head.seq)), ("first", Said::text(first))];
+            faults.push(broken(Sentence::says("why-begins-elsewhere", values)));
         } else if survey.opened.as_ref().is_some_and(|opened| opened.previous != Some(head.seal)) {
-            faults.push(broken(format!("the seal after 'prev' is not that of row {}", head.seq)));
+            faults.push(broken(Sentence::says("why-other-seal", [("row", Said::text(head.seq))])));
         }
         let back_ms = head.time.signed_duration_since(time).num_milliseconds();
         if back_ms > CLOCK_SLACK_MS {

@@ -9,13 +9,14 @@ use super::report::{FileReport, StationReport};
 use super::retired::{Retired, take_in_retired};
 use crate::journal::format::fault::{Fault, FaultClass, FaultKind, Missed};
 use crate::journal::format::file_event::Witness;
+use crate::words::{Said, Sentence};
 
 /// What the first row that says otherwise says, and how many more do.
 struct Disagreement {
     /// The station that is not as it was seen: its place, or, where its journal is missing, its name and the place of the one that saw it.
     of: Result<usize, (String, usize)>,
     seq: u64,
-    by: String,
+    by: Sentence,
     missed: Missed,
     more: usize,
 }
@@ -30,7 +31,12 @@ pub fn hold_against_witnesses(stations: &mut [&mut StationReport], roots: &BTree
         for (row, time, witness) in &observer.witnessed {
             let Some((seen, missed)) = missed(stations, observer, witness, roots, &retired) else { continue };
             let of = seen.ok_or_else(|| (witness.station.to_string(), at));
-            let by = format!("row {row} of {}, of {}", observer.station, time.format("%Y-%m-%d %H:%M"));
+            let by = [
+                ("row", Said::text(row)),
+                ("station", Said::text(&observer.station)),
+                ("time", Said::text(time.format("%Y-%m-%d %H:%M"))),
+            ];
+            let by = Sentence::says("fault-witness", by);
             let key = seen.map_or_else(|| format!("{} {at}", witness.id), |seen| seen.to_string());
             let new = Disagreement { of, seq: witness.seq, by, missed, more: 0 };
             match found.get_mut(&key) {

@@ -23,7 +23,7 @@ pub(super) fn check_row(row: &Row, station: &Station, is_meant: impl FnOnce(&Mea
         return Ok(());
     }
     let problem = format!("{:?} does not read back as it was meant", row.value);
-    Err(BadRow { column: Column::Value.name(), problem }.into())
+    Err(BadRow { column: Column::Value.name(), problem: problem.into() }.into())
 }
 
 /// Tries something that can simply be done again.

@@ -2,7 +2,7 @@
 
 use super::Voice;
 use super::month::{ReportRequest, month_report};
-use crate::audit::{CoverChart, CoverSheet, NoWorkbook, TABLE_WORDS, report_workbook};
+use crate::audit::{CoverChart, CoverSheet, NoWorkbook, report_workbook};
 use crate::sheet::document::{Chart, ChartForm, Part};
 
 /// The whole of a share, as charts of a sheet have it.
@@ -34,7 +34,7 @@ pub fn month_workbook(request: &ReportRequest<'_>) -> Result<Vec<u8>, NoWorkbook
         charts,
         paper: request.letterhead.paper,
     };
-    report_workbook(request.audit, request.filter, &cover, &request.words.plain(TABLE_WORDS))
+    report_workbook(request.audit, request.filter, &cover, &request.words.plain())
 }
 
 fn of_sheet(chart: &Chart) -> CoverChart {

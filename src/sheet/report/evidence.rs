@@ -8,7 +8,7 @@ use crate::audit::evidence::{Evidence, SealLink, WordingState};
 use crate::audit::{Audit, Finding, JobSummary, Labels};
 use crate::domain::checklist::known;
 use crate::domain::text::capital;
-use crate::journal::{FaultClass, encode_time, readable_names};
+use crate::journal::{FaultClass, Row, encode_time, readable_names};
 use crate::sheet::clean::clean;
 use crate::sheet::document::{Pair, Part, Proof, Section, Sheet};
 use crate::sheet::letterhead::Letterhead;
@@ -71,11 +71,16 @@ pub fn evidence_report(request: &EvidenceRequest<'_>) -> Sheet {
 
 impl Voice<'_> {
     fn facts(&self, evidence: &Evidence, told: &[ToldRow<'_>], now: DateTime<FixedOffset>) -> Vec<Pair> {
+        let words = self.words.plain();
         let latest = |item: &str| {
             let about = |row: &&ToldRow<'_>| row.row.exhibit.row.item.as_deref() == Some(item) && row.row.is_answer();
             let row = told.iter().rev().find(about)?.row;
             let token = row.exhibit.row.value.as_str();
-            Some(self.labels.option(item, token, self.language()).map_or_else(|| clean(&row.said), clean))
+            Some(
+                self.labels
+                    .option(item, token, self.language())
+                    .map_or_else(|| clean(&row.said.in_words(&words)), clean),
+            )
         };
         let unknown = || self.get("not-known");
         let first = evidence.rows.first().map(|row| row.exhibit.row.time);
@@ -127,10 +132,15 @@ impl Voice<'_> {
         let row = |told: &ToldRow<'_>| {
             let written = &told.row.exhibit.row;
             let time = first.map_or_else(String::new, |first| self.short_time(&written.time, &first));
-            vec![time, format!("{}{}", doubt(told), told.words), clean(&readable_names(written).0)]
+            vec![time, format!("{}{}", doubt(told), told.words), self.names(written)]
         };
         let is_shown = |told: &&ToldRow<'_>| told.is_telling && told.row.replaced_by.is_none();
         grid(columns, told.iter().filter(is_shown).map(row).collect())
+    }
+
+    /// The names under a row.
+    fn names(&self, row: &Row) -> String {
+        clean(&readable_names(row).0.in_words(&self.words.plain()))
     }
 
     /// A time of day to the second, with its day where that is another one than the first.
@@ -180,7 +190,7 @@ impl Voice<'_> {
             vec![
                 place,
                 written.time.format("%Y-%m-%d %H:%M:%S").to_string(),
-                clean(&readable_names(written).0),
+                self.names(written),
                 words,
                 format!("{sign} {}", seal.get(..SEAL_DIGITS).unwrap_or(&seal)),
             ]

@@ -125,7 +125,8 @@ impl Voice<'_> {
                 points.push(told);
             }
         }
-        points.extend(audit.unchecked.iter().map(|text| clean(text)));
+        let words = self.words.plain();
+        points.extend(audit.unchecked.iter().map(|what| clean(&what.in_words(&words))));
         (!points.is_empty()).then(|| self.section("report-head-record", vec![Part::Points(points)]))
     }
 }

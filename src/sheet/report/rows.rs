@@ -9,6 +9,7 @@ use crate::domain::lockout::AttemptStage;
 use crate::domain::{ActionStep, Answer, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
+use crate::words::Sentence;
 
 /// A row in words.
 pub(super) struct ToldRow<'a> {
@@ -38,7 +39,8 @@ impl Voice<'_> {
         let mut told = Vec::with_capacity(evidence.rows.len());
         for row in &evidence.rows {
             let Meaning::Fact(fact) = meaning(&row.exhibit.row, &row.exhibit.station) else {
-                let words = format!("{}: {}", clean(&row.happened), clean(&row.said));
+                let of = |sentence: &Sentence| clean(&sentence.in_words(&self.words.plain()));
+                let words = format!("{}: {}", of(&row.happened), of(&row.said));
                 told.push(ToldRow { row, words, is_telling: false });
                 continue;
             };

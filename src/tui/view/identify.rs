@@ -24,29 +24,25 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     taps: &mut Taps,
 ) -> Option<(u16, u16)> {
-    draw_head(&state.store, vec![Span::raw("who signs")], "", theme, head, buffer);
+    let words = &identify.words;
+    draw_head(&state.store, vec![Span::raw(words.get("identify-head").to_owned())], "", theme, head, buffer);
     let mut panel = Panel::new(usize::from(body.width.saturating_sub(4)), theme);
     let name = printable(&identify.name);
-    let badge = if state.store.people.has_card_reader { "hold your badge to the reader" } else { "scan your badge" };
-    panel.text(&format!("{name}: type your PIN, or {badge}."), theme.strong());
+    let asked = if state.store.people.has_card_reader { "identify-card" } else { "identify-badge" };
+    panel.text(&words.say(asked, &[("name", &name)]), theme.strong());
     panel.blank();
-    panel.text(
-        &format!("It signs {}. Whoever else is here looks away; nothing of it is kept.", identify.about),
-        Style::new(),
-    );
+    panel.text(&words.say("identify-signs", &[("what", &identify.about)]), Style::new());
     panel.blank();
     let typed = identify.field.input();
     let dots = Input::new("•".repeat(typed.value().chars().count())).with_cursor(typed.cursor());
     panel.field(&dots, "");
     panel.blank();
-    if identify.is_required {
-        panel.text("Without either nothing is recorded.", Style::new());
-    } else {
-        panel.text("Enter alone: the record says that the name was typed, which the manager sees.", Style::new());
-    }
+    let without = if identify.is_required { "identify-required" } else { "identify-asked" };
+    panel.text(words.get(without), Style::new());
     if let Some(refusal) = identify.field.refusal() {
         panel.blank();
         panel.hanging("!", refusal, theme.bad(), theme.bad());
     }
-    panel.render("Who signs", if state.is_writing() { " writing … " } else { "" }, body, buffer, taps)
+    let writing = format!(" {} ", words.get("identify-writing"));
+    panel.render(words.get("identify-title"), if state.is_writing() { &writing } else { "" }, body, buffer, taps)
 }

@@ -119,7 +119,7 @@ finding-resaved-means = Eine Tabellenkalkulation oder ein Editor hat eine Datei 
 finding-resaved-next = Darum bitten, exports/jobs zu öffnen; als gesehen vermerken.
 finding-unfinished = letzte Zeile unfertig
 finding-unfinished-means = Die letzte Zeile endet mittendrin: der Rechner verlor Strom, oder es wurde gerade kopiert.
-finding-unfinished-next = Nichts: sie wird abgeschnitten, wenn die Station weitermacht.
+finding-unfinished-next = Nichts: sie wird abgeschnitten, wenn der Arbeitsplatz weitermacht.
 finding-recovered = unfertige Zeile abgeschnitten
 finding-recovered-means = Eine unvollständige Zeile wurde abgeschnitten, und das wurde eingetragen.
 finding-recovered-next = Nichts, außer es kommt oft vor: dann den Rechner ansehen.
@@ -142,7 +142,7 @@ finding-not-identified = ohne PIN oder Ausweis unterschrieben
 finding-not-identified-means = Die Werkstatt verlangt PIN oder Ausweis, und der Name wurde nur getippt. Das kann jeder gewesen sein.
 finding-not-identified-next = Die genannte Person fragen, ob sie es war.
 finding-second-not-said = zweiter Name, den niemand gegeben hat
-finding-second-not-said-means = Die Zeile sagt, die zweite Person habe an einer anderen Station zugestimmt; keine gelesene Zeile dieser Station sagt das.
+finding-second-not-said-means = Die Zeile sagt, die zweite Person habe an einem anderen Arbeitsplatz zugestimmt; keine gelesene Zeile dort sagt das.
 finding-second-not-said-next = Beide Journale mit precheck verify prüfen und die genannte Person fragen.
 finding-second-is-first = zweiter Name wie der erste
 finding-second-is-first-means = Die beiden Namen können eine Person sein. Dann hat niemand sonst hingesehen.
@@ -181,11 +181,11 @@ finding-clock-forward = Uhr sprang vor
 finding-clock-forward-means = Die Uhr ging zwischen zwei Zeilen weiter, als gezählt wurde: sie wurde vorgestellt, oder der Rechner schlief. Zeiten ringsum sind unsicher.
 finding-clock-forward-next = Die Uhr über das Netz stellen lassen.
 finding-clock-apart = Uhren gehen auseinander
-finding-clock-apart-means = Die Uhren zweier Stationen, oder einer Station und ihres Laufwerks, stimmen nicht überein. Die Reihenfolge der Ereignisse lässt sich an den Zeiten nicht ablesen.
-finding-clock-apart-next = Alle Stationen ihre Uhr über das Netz stellen lassen.
+finding-clock-apart-means = Die Uhren zweier Arbeitsplätze, oder eines Arbeitsplatzes und seines Laufwerks, stimmen nicht überein. Die Reihenfolge der Ereignisse lässt sich an den Zeiten nicht ablesen.
+finding-clock-apart-next = Alle Arbeitsplätze ihre Uhr über das Netz stellen lassen.
 finding-wait-by-clock = Wartezeit allein nach der Uhr
 finding-wait-by-clock-means = Das Programm wurde während einer Wartezeit neu gestartet; wie viel Zeit verging, sagt allein die Uhr des Rechners. Wer die Uhr vorstellt, beendet die Wartezeit.
-finding-wait-by-clock-next = Fragen, was in dieser Zeit geschah, und mit den Zeiten der anderen Stationen vergleichen.
+finding-wait-by-clock-next = Fragen, was in dieser Zeit geschah, und mit den Zeiten der anderen Arbeitsplätze vergleichen.
 finding-to-observe = ausgelost: am Fahrzeug nachsehen
 finding-to-observe-means = Das Siegel dieses Auftrags hat ihn ausgelost; niemand kann das lenken. Das Aufgezeichnete wird mit dem Fahrzeug verglichen.
 finding-to-observe-next = Am Fahrzeug nachsehen, bevor es geht, oder den Kunden anrufen, und notieren, was zu sehen war.
@@ -237,8 +237,8 @@ says-stopped-part-wrong = abgebrochen, das Teil ist das falsche
 says-stopped-lead-off = abgebrochen, das Auto blieb mit abgeklemmter Batterie
 says-taken-over = übernommen von { $from } an { $station } durch { $who }, { $time }
 says-two-stations = { $n ->
-    [one] { $station } machte damit weiter, während eine andere Station den Auftrag hatte: { $n } Zeile von { $who } zählt nicht
-   *[other] { $station } machte damit weiter, während eine andere Station den Auftrag hatte: { $n } Zeilen von { $who } zählen nicht
+    [one] { $station } machte damit weiter, während ein anderer Arbeitsplatz den Auftrag hatte: { $n } Zeile von { $who } zählt nicht
+   *[other] { $station } machte damit weiter, während ein anderer Arbeitsplatz den Auftrag hatte: { $n } Zeilen von { $who } zählen nicht
 }
 says-mistake-called = abgebrochen von { $who } als versehentlich angelegt, obwohl um { $time } B freigegeben wurde
 says-mistake-off = abgebrochen von { $who } als versehentlich angelegt, obwohl die Batterie abgeklemmt war, wie um { $time } notiert
@@ -293,11 +293,11 @@ says-arrival = bei der Ankunft: { $answer }
 says-arrival-played = bei der Ankunft spielte es
 says-arrival-no-power = bei der Ankunft war kein Strom da, um es zu probieren
 says-arrival-not-recorded = bei der Ankunft: nicht notiert
-says-lead-off = Batterie abgeklemmt seit { $since }, seit { $span }, und der Auftrag ist offen
-says-open = offen seit { $span }, vor der Arbeit; die letzte Zeile ist { $last } alt
-says-open-called = offen seit { $span }, die Arbeit war freigegeben; die letzte Zeile ist { $last } alt
-says-no-handover = beendet vor { $span }, und keine Übergabe ist notiert
-says-not-collected = beendet vor { $span }, und das Auto ging ohne sein Blatt: nicht abgeholt am { $day }
+says-lead-off = Batterie abgeklemmt seit { $since }, also { $span }, und der Auftrag ist offen
+says-open = { $span } offen, vor der Arbeit; die letzte Zeile ist { $last } alt
+says-open-called = { $span } offen, die Arbeit war freigegeben; die letzte Zeile ist { $last } alt
+says-no-handover = das Ende ist { $span } her, und keine Übergabe ist notiert
+says-not-collected = das Ende ist { $span } her, und das Auto ging ohne sein Blatt: nicht abgeholt am { $day }
 says-serial-on-two-cars = die Seriennummer { $serial } ist hier an { $plate }; am { $day } war sie an { $old-plate } (Auftrag { $job })
 says-new-serial = { $plate } hat hier die Seriennummer { $serial }; am { $day } war es { $old-serial } (Auftrag { $job })
 says-open-twice = begonnen { $begun }, während Auftrag { $job } am selben Auto noch offen ist, { $plate }
@@ -315,7 +315,7 @@ says-recovered = { $n ->
 says-clock-forward = die Uhr ging { $span } weiter, als gezählt wurde: sie wurde vorgestellt, oder der Computer schlief
 says-clock-ahead = die Uhr ging der des Laufwerks { $span } vor
 says-clock-alone = Auftrag { $job }: von einer Wartezeit, die vorbei war, zählte niemand { $time } mit: nur die Uhr des Computers sagt, dass sie vergangen sind
-says-clock-apart = Zeile { $row } von { $station } trug eine Zeit, die der Uhr dieser Station { $span } vorausging: eine von beiden ging falsch
+says-clock-apart = Zeile { $row } von { $station } trug eine Zeit, die der Uhr dieses Arbeitsplatzes { $span } vorausging: eine von beiden ging falsch
 says-more-faults = { $n ->
     [one] { $place }: bis zu { $n } weiterer Fehler; precheck verify nennt ihn
    *[other] { $place }: bis zu { $n } weitere Fehler; precheck verify nennt sie

@@ -9,6 +9,7 @@ use precheck::domain::checklist::kept_name;
 use precheck::domain::fact::{Handover, Print};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Measurement, PausePoint, Station, What};
 use precheck::journal::{Bundle, Draft, Folder, Options, Receipt, Seal, Writer, verify};
+use precheck::words::PlainWords;
 use proptest::prelude::*;
 
 use crate::built_in;
@@ -110,13 +111,17 @@ impl Shop {
     /// Writes the bundle of a job.
     fn bundle(&self, number: &str) -> PathBuf {
         let folder = self.path("bundle");
-        for (name, bytes) in evidence::files(&self.evidence(number)) {
+        for (name, bytes) in evidence::files(&self.evidence(number), "en") {
             let path = folder.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
         }
         folder
     }
+}
+
+fn english() -> PlainWords {
+    PlainWords::default()
 }
 
 fn codes(folder: &Path) -> Vec<&'static str> {
@@ -145,8 +150,8 @@ fn every_row_is_told_in_the_words_of_the_day() {
         ]
     );
     let code = &evidence.rows[2];
-    assert_eq!((code.label.as_deref(), code.replaced_by), (Some("customer's code"), Some(5)));
-    assert!(code.ask.as_ref().is_some_and(|ask| !ask.is_empty()));
+    assert_eq!((code.label.as_ref().map(|it| it.en.as_str()), code.replaced_by), (Some("customer's code"), Some(5)));
+    assert!(code.ask.as_ref().is_some_and(|ask| !ask.en.is_empty()));
     assert!(matches!(&evidence.kept.wording, WordingState::Kept { name } if name.starts_with("battery-")));
     assert_eq!(evidence.kept.radio_files.len(), 1);
 }
@@ -159,7 +164,7 @@ fn each_row_says_what_covers_it() {
     assert_eq!(covers[6..], [Cover::Ending, Cover::After, Cover::Elsewhere]);
     assert!(evidence.rows.iter().all(|row| row.link == SealLink::Fits));
     let ending = evidence.ending.as_ref().unwrap();
-    assert_eq!((ending.seq, ending.rows, ending.disagrees.as_deref()), (8, 6, None));
+    assert_eq!((ending.seq, ending.rows, &ending.disagrees), (8, 6, &None));
     assert_eq!(ending.receipt, Receipt::of(&evidence.rows[6].exhibit.seal));
     assert_eq!((evidence.count(), evidence.exit_code()), ((8, 1), 0));
 }
@@ -168,7 +173,7 @@ fn each_row_says_what_covers_it() {
 fn an_open_job_has_no_sum_and_says_so() {
     let evidence = Shop::tale().evidence("RO-2");
     assert_eq!((evidence.ending.as_ref(), evidence.rows[0].cover, evidence.exit_code()), (None, Cover::Open, 0));
-    let text = evidence::text(&evidence, 200);
+    let text = evidence::text(&evidence, &english(), 200);
     assert!(text.contains("the job is open"), "{text}");
     assert!(text.contains("no sum covers its rows yet"), "{text}");
 }
@@ -177,17 +182,17 @@ fn an_open_job_has_no_sum_and_says_so() {
 fn a_wording_that_is_gone_or_another_is_said_and_ids_are_shown() {
     let shop = Shop::tale();
     let kept =
-        evidence::files(&shop.evidence("RO-1")).into_iter().find(|(name, _)| name.contains("/battery-")).unwrap();
+        evidence::files(&shop.evidence("RO-1"), "en").into_iter().find(|(name, _)| name.contains("/battery-")).unwrap();
     let path = shop.path(&kept.0);
     fs::write(&path, [kept.1.as_slice(), b"# mine\n"].concat()).unwrap();
     let other = shop.evidence("RO-1");
     assert!(matches!(other.kept.wording, WordingState::Other { .. }));
-    assert_eq!((other.exit_code(), other.rows[2].said.as_str(), &other.rows[2].label), (1, "no", &None));
+    assert_eq!((other.exit_code(), &*other.rows[2].said.to_string(), &other.rows[2].label), (1, "no", &None));
     fs::remove_file(&path).unwrap();
     let missing = shop.evidence("RO-1");
     assert!(matches!(missing.kept.wording, WordingState::Missing { .. }));
-    assert_eq!((missing.exit_code(), missing.rows[2].said.as_str()), (0, "no"));
-    assert!(evidence::text(&missing, 80).contains("item customer-code"));
+    assert_eq!((missing.exit_code(), &*missing.rows[2].said.to_string()), (0, "no"));
+    assert!(evidence::text(&missing, &english(), 80).contains("item customer-code"));
 }
 
 #[test]
@@ -199,8 +204,8 @@ fn what_was_changed_is_marked_and_no_other_job_is_quoted() {
     let evidence = shop.evidence("RO-1");
     let broken: Vec<u64> = evidence.unproven().map(|row| row.exhibit.row.seq).collect();
     assert_eq!((broken, evidence.exit_code()), (vec![5], 1));
-    assert!(lines(&evidence).iter().any(|line| line.text.contains("bay-1/2026-11.csv has faults")));
-    for (name, bytes) in evidence::files(&evidence) {
+    assert!(lines(&evidence, &english()).iter().any(|line| line.text.contains("bay-1/2026-11.csv has faults")));
+    for (name, bytes) in evidence::files(&evidence, "en") {
         assert!(!String::from_utf8_lossy(&bytes).contains("RO-2"), "{name} speaks of another job");
     }
 }
@@ -233,7 +238,7 @@ fn another_stations_fault_is_told_beside_a_job_that_it_does_not_touch() {
     let of = |shop: &Shop| {
         let evidence = shop.evidence("RO-2");
         let told: Vec<String> =
-            lines(&evidence).into_iter().filter(|it| it.name == "Journal").map(|it| it.text).collect();
+            lines(&evidence, &english()).into_iter().filter(|it| it.name == "Journal").map(|it| it.text).collect();
         (evidence.exit_code(), told)
     };
     damage(&shop.path("journal/bay-2/2026-11.csv"));
@@ -253,7 +258,7 @@ fn a_job_in_a_copied_or_misplaced_file_is_not_called_intact() {
     let shop = Shop::tale();
     let own = shop.path("journal/bay-1/2026-11.csv");
     fs::copy(&own, shop.path("journal/bay-1/2026-11.2.csv")).unwrap();
-    let told = evidence::text(&shop.evidence("RO-1"), 200);
+    let told = evidence::text(&shop.evidence("RO-1"), &english(), 200);
     assert!(told.contains("bay-1/2026-11.2.csv is another station's file, or a copy"), "{told}");
     assert_eq!(shop.evidence("RO-1").exit_code(), 1);
     fs::remove_file(shop.path("journal/bay-1/2026-11.2.csv")).unwrap();
@@ -279,6 +284,35 @@ fn a_bundle_verifies_with_its_receipt_and_no_other() {
     );
     let other = Options { receipts: vec![Receipt::of(&Seal::of_bytes(b"another"))], ..Options::default() };
     assert_eq!(verify(&[folder], &other).exit_code(), 1);
+}
+
+/// The texts are the workshop's language, and whoever is handed them checks them without knowing it.
+#[test]
+fn a_bundle_speaks_a_language_and_its_words_are_held_against_its_rows() {
+    let shop = Shop::tale();
+    let folder = shop.path("german");
+    for (name, bytes) in evidence::files(&shop.evidence("RO-1"), "de") {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let path = folder.join("evidence.txt");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("Nachweis zu Auftrag bay-1/RO-1\nKennzeichen   "), "{text}");
+    assert!(text.contains("Auftrag begonnen: Batterie, Revision 1") && text.contains("12,60 V, getippt"), "{text}");
+    let how = fs::read_to_string(folder.join("HOW-TO-CHECK.txt")).unwrap();
+    assert!(
+        how.contains("Vergleichen Sie ihn mit dem Papier") && how.lines().all(|it| it.chars().count() <= 80),
+        "{how}"
+    );
+    let checked = || {
+        let mut report = verify(std::slice::from_ref(&folder), &Options::default());
+        evidence::compare_text(&mut report.bundles[0]);
+        (report.exit_code(), report.bundles[0].unchecked.len())
+    };
+    assert_eq!(checked(), (0, 0));
+    fs::write(&path, text.replacen("getippt", "gemessen", 1)).unwrap();
+    assert_eq!(checked(), (1, 0));
 }
 
 #[test]
@@ -340,7 +374,7 @@ fn hostile_words_do_not_reach_the_text_raw() {
     shop.begin("RO-1");
     shop.tell("bay-1", "RO-1", option("car", "j11"), "\u{1b}[2J\u{202e}evil\u{7}\n=cmd()");
     let evidence = shop.evidence("RO-1");
-    let text = evidence::text(&evidence, 80);
+    let text = evidence::text(&evidence, &english(), 80);
     assert!(text.chars().all(|c| c == '\n' || !precheck::domain::text::is_unprintable(c)), "{text:?}");
     assert!(text.contains("evil"));
     let json: serde_json::Value = serde_json::from_slice(&evidence::json(&evidence).unwrap()).unwrap();

@@ -42,7 +42,7 @@ fn hard_job() -> Story {
 }
 
 fn english() -> PlainWords {
-    Words::new("en", None).plain(precheck::audit::figures::WORDS)
+    Words::new("en", None).plain()
 }
 
 #[test]

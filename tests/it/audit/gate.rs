@@ -4,6 +4,7 @@ use precheck::audit::FindingKind;
 use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
 use precheck::domain::lockout::AttemptStage;
 use precheck::domain::{PausePoint, What};
+use precheck::words::PlainWords;
 
 use super::{Shop, Story, found, id, sentence};
 
@@ -238,7 +239,7 @@ fn codes_that_were_tried_against_advice() {
     let case = super::case(&audit, "1");
     let outcomes: Vec<RadioReply> = case.attempts.iter().map(|attempt| attempt.outcome).collect();
     assert_eq!(outcomes, [RadioReply::Error, RadioReply::Wait, RadioReply::Accepted]);
-    let tried = precheck::audit::ledger::of_job(&audit, case).unwrap();
+    let tried = precheck::audit::ledger::of_job(&audit, case, &PlainWords::default()).unwrap();
     assert!(tried.starts_with("codes tried: 2026-11-22 ") && tried.ends_with(" accepted"), "{tried}");
     assert_eq!(tried.matches(", ").count(), 2, "{tried}");
     assert!(!kinds.contains(&"hold-overridden") && !kinds.contains(&"overridden"), "{kinds:?}");
@@ -338,7 +339,7 @@ fn codes_that_were_tried_on_another_job_of_the_same_radio_are_told() {
     first.tell(What::Attempted { outcome: RadioReply::Error, origin: Origin::Here }, "");
     let second = Story::battery("2", &[]);
     let audit = Shop::with(&[first, second]).audit();
-    let tried = precheck::audit::ledger::of_job(&audit, super::case(&audit, "2")).unwrap();
+    let tried = precheck::audit::ledger::of_job(&audit, super::case(&audit, "2"), &PlainWords::default()).unwrap();
     assert!(tried.ends_with(" wrong code (bay-1/1)"), "{tried}");
 }
 

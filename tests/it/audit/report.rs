@@ -6,7 +6,7 @@ use std::fs;
 use precheck::app::Event;
 use precheck::app::audit::{ReportOrder, Selection};
 use precheck::audit::evidence;
-use precheck::audit::{Audit, Filter, Finding, FindingKind, SENTENCE_WORDS, TABLE_WORDS, findings_table};
+use precheck::audit::{Audit, Filter, Finding, FindingKind, findings_table};
 use precheck::catalog::Paper;
 use precheck::domain::{
     Answer, JobKey, JobNumber, MeasuredBy, Measurement, PausePoint, Spot, Station, Volts, WatchRow, What,
@@ -93,7 +93,7 @@ fn messages_said(folder: &std::path::Path, found: &mut BTreeSet<String>) {
 #[test]
 fn every_sentence_of_a_finding_is_said_in_every_language() {
     let mut said = BTreeSet::new();
-    messages_said(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/audit"), &mut said);
+    messages_said(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut said);
     assert!(said.len() > 90, "{said:?}");
     for (language, text) in precheck::words::LANGUAGES {
         let ids = text.lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id));
@@ -107,14 +107,14 @@ fn every_sentence_of_a_finding_is_said_in_every_language() {
 fn a_finding_speaks_the_workshops_language() {
     let shop = shop();
     let audit = shop.audit();
-    let words = letterhead().words("de").plain(SENTENCE_WORDS);
+    let words = letterhead().words("de").plain();
     let told: Vec<String> = audit.findings.iter().map(|finding| finding.sentence.in_words(&words)).collect();
     let lost = "danach: verlangt seinen Code; bei der Ankunft spielte es; Stützspannung: zweite Batterie, 12,61 V bei";
     assert!(told.iter().any(|sentence| sentence.starts_with(lost)), "{told:#?}");
     let overridden = "Code des Kunden, übergangen von Ana K. + Bo L.: the customer wants it all the same";
     assert!(told.iter().any(|sentence| sentence == overridden), "{told:#?}");
     let findings: Vec<&Finding> = audit.findings.iter().collect();
-    let table = findings_table::in_words(&audit, &findings, &letterhead().words("de").plain(TABLE_WORDS));
+    let table = findings_table::in_words(&audit, &findings, &letterhead().words("de").plain());
     let cells: Vec<String> = table.rows.iter().flatten().map(|cell| format!("{cell:?}")).collect();
     assert!(cells.iter().any(|cell| cell.contains("Stützspannung: ")), "{cells:#?}");
 }

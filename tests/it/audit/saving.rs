@@ -85,10 +85,12 @@ fn evidence_is_a_bundle_that_the_checker_accepts() {
     let shop = shop();
     let audit = Arc::new(shop.audit());
     let effects = effects(&audit, &[Command::Choose(2), Command::Last, Command::Enter, Command::Save]);
-    let [Effect::Prove { .. }, Effect::SaveEvidence { key, journal }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Prove { .. }, Effect::SaveEvidence { key, journal, language }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!((*key, journal), (case(&audit, "1").key, &case(&audit, "1").workshop.journal));
     let folder = tempfile::tempdir().unwrap();
-    let task = Task::Evidence { key: *key, journal: journal.clone() };
+    let task = Task::Evidence { key: *key, journal: journal.clone(), language: language.clone() };
     let Event::Info(words) = saved(folder.path(), &task) else { panic!("not saved") };
     assert_eq!(words, format!("saved as exports/audit/bay-1-1-{STAMP}"));
     let bundle = folder.path().join("audit").join(format!("bay-1-1-{STAMP}"));

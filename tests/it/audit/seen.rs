@@ -25,7 +25,7 @@ fn a_finding_that_was_seen_comes_last_and_does_not_count() {
     let listed: Vec<(&str, bool)> = findings.iter().map(|it| (it.kind.id(), it.is_seen())).collect();
     assert_eq!(listed, [("volts-low", false), ("radio-locked", true)]);
     assert_eq!(audit.count(&filter).exit_code, 1);
-    let text = listing::lines(&audit, &findings, 80, true).join("\n");
+    let text = listing::lines(&audit, &findings, &precheck::words::PlainWords::default(), 80, true).join("\n");
     assert!(text.contains("■ grave: radio locked afterwards (1, seen)"), "{text}");
     assert!(text.contains("seen by Mo M. on 2026-11-22 09:"), "{text}");
     assert!(text.contains("called the customer"), "{text}");

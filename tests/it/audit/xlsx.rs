@@ -2,7 +2,7 @@
 //! `.ci/spreadsheet`.
 
 use chrono::NaiveDate;
-use precheck::audit::{Cell, CoverSheet, Filter, TABLE_WORDS, Table, findings_table, jobs_table, workbook};
+use precheck::audit::{Cell, CoverSheet, Filter, Table, findings_table, jobs_table, workbook};
 use precheck::words::Words;
 
 use super::{Shop, Story};
@@ -73,7 +73,7 @@ fn a_date_that_the_format_has_not_is_text() {
 fn what_is_printed_fits_a_page_and_the_rest_lies_behind_it() {
     let audit = Shop::with(&[Story::battery("1", &[("radio-after", "locked")])]).audit();
     for language in ["en", "de"] {
-        let words = Words::new(language, None).plain(TABLE_WORDS);
+        let words = Words::new(language, None).plain();
         let findings = findings_table::in_words(&audit, &audit.list(&Filter::default()), &words);
         let jobs = jobs_table::in_words(&audit, audit.jobs(&Filter::default()), &words);
         for (table, behind) in [(&findings, "column-file"), (&jobs, "column-receipt")] {

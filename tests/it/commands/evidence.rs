@@ -157,7 +157,10 @@ fn what_another_station_wrote_is_there_too() {
     let (place, _) = two_jobs();
     let mut print = place.command(&["sheet", "RO-1", "--print", "ipp://127.0.0.1:9/ipp/print"]);
     super::finish(print.env("PRECHECK_STATION", "desk")).code(5);
-    place.run(&["audit", "--evidence", "RO-1"]).code(0).says(&["1 of other stations", "sheet printed: failed"]);
+    place
+        .run(&["audit", "--evidence", "RO-1"])
+        .code(0)
+        .says(&["1 of other stations", "sheet printed: it did not work"]);
     place.run(&["audit", "--evidence", "RO-1", "--bundle", "out"]).code(0);
     place.run(&["verify", "out"]).code(0).says(&["37 rows of its station, 1 of others"]);
 }

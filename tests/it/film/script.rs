@@ -27,6 +27,7 @@ pub struct Head {
     pub pin: Option<String>,
     /// One job in so many is picked, to look at the car.
     pub observe: Option<String>,
+    pub language: Option<String>,
     /// Who has which.
     pub pins: Vec<(String, String)>,
     /// Whose card has which number.
@@ -244,6 +245,7 @@ impl Head {
             technicians: Vec::new(),
             pin: None,
             observe: None,
+            language: None,
             pins: Vec::new(),
             cards: Vec::new(),
             offers: None,
@@ -261,6 +263,7 @@ impl Head {
                 ("technicians", names) => head.technicians = names.split(", ").map(ToOwned::to_owned).collect(),
                 ("pin", rule) => head.pin = Some(rule.to_owned()),
                 ("observe", n) => head.observe = Some(n.to_owned()),
+                ("language", code) => head.language = Some(code.to_owned()),
                 ("pins", pins) => head.pins = secrets(pins),
                 ("cards", cards) => head.cards = secrets(cards),
                 ("offers", lines) => head.offers = Some(lines.split(" / ").map(ToOwned::to_owned).collect()),

@@ -108,6 +108,7 @@ impl Stage {
         let names: Vec<String> = head.technicians.iter().map(|name| format!("{name:?}")).collect();
         let pin = head.pin.as_ref().map_or_else(String::new, |rule| format!("pin = {rule:?}\n"));
         let observe = head.observe.as_ref().map_or_else(String::new, |n| format!("audit = {{ observe = {n} }}\n"));
+        let language = head.language.as_ref().map_or_else(String::new, |code| format!("language = {code:?}\n"));
         let offers = head.offers.as_ref().map_or_else(String::new, |lines| {
             std::fs::create_dir(workshop.join("orders")).unwrap();
             std::fs::write(workshop.join("orders/orders.csv"), lines.join("\n")).unwrap();
@@ -115,7 +116,7 @@ impl Stage {
         });
         let cards = if head.cards.is_empty() { "" } else { "card-reader = \"on\"\n" };
         let settings = format!(
-            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{pin}{cards}{observe}{offers}{}",
+            "name = \"Nagel Motors\"\ntechnicians = [{}]\n{language}{pin}{cards}{observe}{offers}{}",
             names.join(", "),
             head.instruments
         );
@@ -466,13 +467,15 @@ impl Stage {
                 let audit = self.recorder.readers().audit(&[], None, self.wall, None, &AtomicU64::new(0));
                 self.happen(Event::Audited(Ok(Arc::new(audit))));
             }
-            Effect::Prove { key, journal } => {
-                let read = self.recorder.readers().prove(&key, &journal).map_err(NotRead::new);
+            Effect::Prove { key, journal, words } => {
+                let read = self.recorder.readers().prove(&key, &journal, &words).map_err(NotRead::new);
                 self.happen(Event::Proved(key, read));
             }
             Effect::SaveWorkbook(selection) => self.save(&saver::Task::Workbook(Box::new(selection))),
             Effect::SaveReport(order) => self.save(&saver::Task::Report(Box::new(order))),
-            Effect::SaveEvidence { key, journal } => self.save(&saver::Task::Evidence { key, journal }),
+            Effect::SaveEvidence { key, journal, language } => {
+                self.save(&saver::Task::Evidence { key, journal, language });
+            }
             Effect::NoteRefused(entry) => self.recorder.note_refused(entry),
             Effect::NoteAlone { seconds, job } => self.recorder.clock_alone(seconds, job),
             Effect::NoteForward { seconds } => self.recorder.clock_went_forward(seconds),

@@ -3,7 +3,8 @@
 use std::io::{Error, ErrorKind};
 
 use precheck::domain::JobNumber;
-use precheck::journal::{CANNOT_SHOW, Column, Fault, FaultClass, FaultKind, Refusal, WriterNotice};
+use precheck::journal::{CANNOT_SHOW, Column, Fault, FaultClass, FaultKind, FileName, Refusal, WriterNotice};
+use precheck::words::{LANGUAGES, Words, english};
 
 use super::{check_bytes, lines, small, station};
 
@@ -21,6 +22,28 @@ fn a_fault_says_where_and_what() {
         kind: FaultKind::Missing { first: 5, last: 9 },
     };
     assert_eq!(fault.to_string(), "bay-1/2026-11.csv:7: rows 5 to 9 are missing before this line");
+}
+
+/// Whoever reads it has every fault in the own language, with all that it names.
+#[test]
+fn faults_are_said_in_each_language() {
+    let text = lines(&small(), super::FILE).join("\n").replace("known", "other") + "\n";
+    let report = check_bytes(text.as_bytes());
+    let german = Words::new("de", None).plain();
+    let said: Vec<String> = report.all_faults().map(|fault| fault.sentence().in_words(&german)).collect();
+    assert_eq!(said, ["bay-1/2026-11.csv:4: Zeile 2: nach dem Schreiben geändert: ihr Siegel passt nicht"]);
+    let copy = FaultKind::Copy { other: None, of: FileName::parse("2026-11.csv").unwrap(), lacks: 1 };
+    let english = Words::new("en", None).plain();
+    assert!(copy.sentence().in_words(&english).contains("1 of its rows is NOT in"), "{copy}");
+    assert!(copy.sentence().in_words(&german).contains("1 ihrer Zeilen steht NICHT"), "{copy}");
+    let damaged = lines(&small(), super::FILE).join("\n").replacen(",Ana K.", "", 1) + "\n";
+    for (language, _) in LANGUAGES {
+        let words = Words::new(language, None).plain();
+        for fault in check_bytes(damaged.as_bytes()).all_faults() {
+            let said = fault.sentence().in_words(&words);
+            assert!(!said.contains("fault-") && !said.contains("why-") && !said.contains('{'), "{language}: {said}");
+        }
+    }
 }
 
 #[test]
@@ -59,7 +82,10 @@ fn refusals_are_plain_and_each_has_a_next_step() {
 #[test]
 fn nothing_is_called_proof_against_tampering() {
     let notices = [WriterNotice::NoLock, WriterNotice::ClockBack { seconds: 3 }];
-    let words: Vec<String> =
-        CANNOT_SHOW.iter().map(ToString::to_string).chain(notices.iter().map(ToString::to_string)).collect();
+    let words: Vec<String> = CANNOT_SHOW
+        .iter()
+        .map(|limit| english(limit).to_owned())
+        .chain(notices.iter().map(ToString::to_string))
+        .collect();
     assert!(words.iter().all(|words| !words.contains("proof") && !words.ends_with('.')), "{words:?}");
 }

@@ -90,7 +90,8 @@ impl Place {
         let report = self.check();
         assert_eq!((report.exit_code(), codes(&report)), (0, vec![]), "{report:?}");
         assert!(python_says(&self.journal(), true));
-        report.stations.iter().flat_map(|station| station.unchecked.clone()).collect::<Vec<_>>().join("\n")
+        let unchecked = report.stations.iter().flat_map(|station| &station.unchecked);
+        unchecked.map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     fn files(&self) -> Vec<String> {

@@ -3,29 +3,31 @@
 //! The form of what proves something stands at the head of [`crate::journal::Bundle`]'s file; the rest is for people.
 
 use super::text::text;
-use super::{Evidence, EvidenceRow, KeptFiles, WordingState};
+use super::{Evidence, KeptFiles, WordingState};
 use crate::domain::saved_text::one_form;
+use crate::domain::wrap::wrap_cells;
 use crate::domain::{Ending, JobKey, JobNumber, Station};
 use crate::journal::{
     BUNDLE_CANNOT_SHOW, BUNDLE_CHECKLISTS, BUNDLE_ROWS, BUNDLE_SEALS, Bundle, BundleReport, Fault, FaultKind, flaws_of,
 };
+use crate::words::{LANGUAGES, PlainWords, Said, Sentence, Words};
 
 /// The file with the evidence in words.
 pub const EVIDENCE_TEXT: &str = "evidence.txt";
 /// The file that says how the bundle is checked.
 pub const HOW_TO_CHECK: &str = "HOW-TO-CHECK.txt";
-/// The last line of the text.
-const MADE_BY: &str = concat!("precheck ", env!("CARGO_PKG_VERSION"), " made this text from rows.txt and checklists/");
 /// The columns of its texts.
 const COLUMNS: usize = 80;
 
-/// The files of the bundle: their names below its folder, with `/`, and their bytes.
+/// The files of the bundle: their names below its folder, with `/`, and their bytes; its texts in a language that is built in.
 #[must_use]
-pub fn files(evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
+pub fn files(evidence: &Evidence, language: &str) -> Vec<(String, Vec<u8>)> {
+    // words of the workshop's own can't be made again by whoever is handed it
+    let words = &Words::new(language, None).plain();
     let bundle = evidence.bundle();
     let mut files = vec![
-        (HOW_TO_CHECK.to_owned(), how_to_check(evidence).into_bytes()),
-        (EVIDENCE_TEXT.to_owned(), reading(evidence).into_bytes()),
+        (HOW_TO_CHECK.to_owned(), Guide::write(evidence, words).into_bytes()),
+        (EVIDENCE_TEXT.to_owned(), reading(evidence, words).into_bytes()),
         (BUNDLE_ROWS.to_owned(), bundle.rows_text().into_bytes()),
         (BUNDLE_SEALS.to_owned(), bundle.seals_text().into_bytes()),
     ];
@@ -38,13 +40,18 @@ pub fn files(evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
 /// The text of the bundle. It can be made again from what lies beside it, so that its words can be held against the rows:
 /// files with faults, which don't, are told where the checking is. The wording lies beside it as it was on the day, however the
 /// workshop's own copy was saved since.
-fn reading(evidence: &Evidence) -> String {
+fn reading(evidence: &Evidence, words: &PlainWords) -> String {
     let flaws = flaws_of(&evidence.job, &evidence.bundle().rows);
     let mut sound = Evidence { damaged: Vec::new(), flaws, ..evidence.clone() };
     if let WordingState::Resaved { name } = sound.kept.wording {
         sound.kept.wording = WordingState::Kept { name };
     }
-    format!("{}\n{MADE_BY}\n", text(&sound, COLUMNS))
+    format!("{}\n{}\n", text(&sound, words, COLUMNS), made_by(words))
+}
+
+/// The last line of the text.
+fn made_by(words: &PlainWords) -> String {
+    words.say("bundle-made-by", &[("version", env!("CARGO_PKG_VERSION"))])
 }
 
 /// Holds the text of a bundle against its rows. One that another version made may be worded in another way.
@@ -55,143 +62,136 @@ pub fn compare_text(report: &mut BundleReport) {
         return;
     };
     let read = |name: &str| std::fs::read(report.folder.join(name));
+    let of_text = |message| Sentence::says(message, [("file", Said::text(EVIDENCE_TEXT))]);
     let (Ok(rows), Ok(told)) = (read(BUNDLE_ROWS), read(EVIDENCE_TEXT)) else {
-        report
-            .unchecked
-            .push(format!("{EVIDENCE_TEXT}: could not be read, so its words were not held against the rows"));
-        return;
+        return report.unchecked.push(of_text("unchecked-words"));
     };
     let (bundle, _) = Bundle::parse(&rows);
     let kept = KeptFiles::read(&report.folder.join(BUNDLE_CHECKLISTS), &bundle);
     let told = one_form(&told);
-    if *told == *reading(&Evidence::of(&job, bundle, &[], Vec::new(), kept)).as_bytes() {
+    let evidence = Evidence::of(&job, bundle, &[], Vec::new(), kept);
+    let languages = LANGUAGES.map(|(language, _)| Words::new(language, None).plain());
+    if languages.iter().any(|words| *told == *reading(&evidence, words).as_bytes()) {
         return;
     }
-    if told.ends_with(format!("{MADE_BY}\n").as_bytes()) {
-        let why = "does not say what the rows say: go by the rows".to_owned();
-        let kind = FaultKind::Bundle { why };
-        report.faults.push(Fault {
-            station: String::new(),
-            file: EVIDENCE_TEXT.to_owned(),
-            line: None,
-            seq: None,
-            kind,
-        });
+    if languages.iter().any(|words| told.ends_with(format!("{}\n", made_by(words)).as_bytes())) {
+        let kind = FaultKind::Bundle { why: Sentence::says("bundle-other-words", []) };
+        let (station, file) = (String::new(), EVIDENCE_TEXT.to_owned());
+        report.faults.push(Fault { station, file, line: None, seq: None, kind });
     } else {
-        report
-            .unchecked
-            .push(format!("{EVIDENCE_TEXT}: made by another version, so its words were not held against the rows"));
+        report.unchecked.push(of_text("unchecked-version"));
     }
 }
 
-/// The statement, in plain words.
-fn how_to_check(evidence: &Evidence) -> String {
-    let mut text = format!(
-        "How to check this record of job {job}\n\n\
-         This folder holds what a workshop recorded with precheck about one job, and\n\
-         nothing about any other.\n\n\
-         \x20 evidence.txt     the record in words, to be read\n\
-         \x20 rows.txt         the rows themselves, which prove it\n\
-         \x20 seals.txt        the seals of the rows that the job's sum is made of\n\
-         \x20 checklists/      what was asked, word by word; radio files that were at hand\n\n",
-        job = evidence.job
-    );
-    text.push_str(
-        "What it shows\n\n\
-         Each row was written when something happened, and ends in a seal: the SHA-256\n\
-         of the seal of the row before it and of the row itself. rows.txt has three\n\
-         lines for each row: where it stands in the workshop's journals; the seal of\n\
-         the row before it, 64 digits in the place of that row; and the row, with its\n\
-         seal behind the last comma. Change one character of a row, and its seal no\n\
-         longer fits.\n\n",
-    );
-    text.push_str(&ending_words(evidence));
-    text.push_str("What it can't show\n\n");
-    for limit in BUNDLE_CANNOT_SHOW {
-        let mut chars = |text: &str| text.chars().count() as f32;
-        let lines = crate::domain::wrap::wrap(limit, (COLUMNS - 4) as f32, &mut chars);
-        text.push_str(&format!("- {}\n", lines.join("\n  ")));
-    }
-    for damage in &evidence.damaged {
-        text.push_str(&format!("- the journal file {} had faults when this was made\n", damage.place));
-    }
-    text.push_str("- evidence.txt is made from the rows, to be read. It proves nothing by itself.\n\n");
-    text.push_str(&checks(evidence));
-    text
+/// How the bundle is checked, and what that shows, in plain words.
+struct Guide<'a> {
+    evidence: &'a Evidence,
+    words: &'a PlainWords,
+    text: String,
 }
 
-/// The paragraph on what the end of the job adds to the single seals.
-fn ending_words(evidence: &Evidence) -> String {
-    let (_, elsewhere) = evidence.count();
-    let mut text = match &evidence.ending {
-        None => "The job was open when this was made. The row that ends a job says how many rows\n\
-                 it has and what their seals add up to; that row is not there yet.\n\n"
-            .to_owned(),
-        Some(ending) => format!(
-            "Row {seq}, which {ended} the job, says that {rows} rows of this job came before it\n\
-             and what their seals add up to. The receipt on the customer's sheet is made\n\
-             from the seal of that row:\n\n\
-             \x20 {receipt}\n\n\
-             Compare it with the paper. When it is the same, all these rows are those that\n\
-             were there when the paper was printed: none changed, added, moved or left out.\n\n",
-            seq = ending.seq,
-            ended = if ending.how == Ending::Finished { "finished" } else { "stopped" },
-            rows = ending.rows,
-            receipt = ending.receipt,
-        ),
-    };
-    if elsewhere > 0 {
-        text.push_str(
-            "Rows of other stations (a sheet handed over at the desk, say) come last. Each\n\
-             bears its own seal; the job's sum and the receipt don't cover them.\n\n",
-        );
+impl Guide<'_> {
+    fn write(evidence: &Evidence, words: &PlainWords) -> String {
+        let mut guide = Guide { evidence, words, text: String::new() };
+        guide.says("bundle-how-title", &[("job", &evidence.job.to_string())]);
+        guide.says("bundle-how-what", &[]);
+        let files = [
+            (EVIDENCE_TEXT, "bundle-how-evidence"),
+            (BUNDLE_ROWS, "bundle-how-rows"),
+            (BUNDLE_SEALS, "bundle-how-seals"),
+            (BUNDLE_CHECKLISTS, "bundle-how-checklists"),
+        ];
+        for (file, message) in files {
+            guide.text.push_str(&format!("  {file:<16} {}\n", words.get(message)));
+        }
+        guide.text.push('\n');
+        guide.says("bundle-how-shows-head", &[]);
+        guide.says("bundle-how-shows", &[]);
+        guide.ending();
+        guide.limits();
+        guide.checks();
+        guide.text
     }
-    text
-}
 
-/// The paragraphs on checking it with three tools that share nothing.
-fn checks(evidence: &Evidence) -> String {
-    let receipt = if evidence.ending.is_some() { " --receipt CODE" } else { "" };
-    let mut text = format!(
-        "How to check it\n\n\
-         1. With precheck, in this folder (CODE is the receipt on the customer's paper):\n\n\
-         \x20    precheck verify .{receipt}\n\n\
-         2. Without precheck, with Python and tests/check_journal.py of precheck's source:\n\n\
-         \x20    python3 check_journal.py .\n\n\
-         3. By hand, with the tools of any Linux:\n\n"
-    );
-    if let Some((place, row)) =
-        evidence.rows.iter().enumerate().find(|(_, row)| row.is_answer()).or_else(|| first(evidence))
-    {
-        let (before, line) = (place * 3 + 3, place * 3 + 4);
-        text.push_str(&format!(
-            "   One row, here row {seq}. Both commands print the same 64 digits:\n\n\
-             \x20    sed -n '{before},{line}p' rows.txt | head -c -66 | sha256sum\n\
-             \x20    sed -n '{line}p' rows.txt | sed 's/.*,//'\n\n",
-            seq = row.exhibit.row.seq,
-        ));
+    /// A paragraph.
+    fn says(&mut self, message: &str, values: &[(&str, &str)]) {
+        self.paragraph("", &self.words.say(message, values));
+        self.text.push('\n');
     }
-    if let Some(ending) = &evidence.ending {
-        let place = evidence.rows.iter().position(|row| row.exhibit.row.seq == ending.seq).unwrap_or_default();
-        text.push_str(&format!(
-            "   The job's sum. The first command prints the digits behind 'job' in the row\n\
-             \x20  that the second prints:\n\n\
-             \x20    tr -d '\\n' <seals.txt | sha256sum\n\
-             \x20    sed -n '{line}p' rows.txt\n\n",
-            line = place * 3 + 4,
-        ));
-    }
-    if let Some(kept) = &evidence.kept.file {
-        text.push_str(&format!(
-            "   The wording. The digits are those behind 'sha' in the first row:\n\n\
-             \x20    sha256sum checklists/{}\n\
-             \x20    sed -n '4p' rows.txt\n",
-            kept.name
-        ));
-    }
-    text
-}
 
-fn first(evidence: &Evidence) -> Option<(usize, &EvidenceRow)> {
-    evidence.rows.first().map(|row| (0, row))
+    /// Lines of a paragraph, with a sign before the first of them.
+    fn paragraph(&mut self, sign: &str, text: &str) {
+        for (at, line) in wrap_cells(text, COLUMNS - 4).into_iter().enumerate() {
+            let lead = if at == 0 { sign.to_owned() } else { " ".repeat(sign.len()) };
+            self.text.push_str(&format!("{lead}{line}\n"));
+        }
+    }
+
+    /// Commands to type, each on a line.
+    fn commands(&mut self, commands: &[String]) {
+        commands.iter().for_each(|command| self.text.push_str(&format!("     {command}\n")));
+        self.text.push('\n');
+    }
+
+    /// What the end of the job adds to the single seals.
+    fn ending(&mut self) {
+        let (_, elsewhere) = self.evidence.count();
+        match &self.evidence.ending {
+            None => self.says("bundle-how-open", &[]),
+            Some(ending) => {
+                let message = match ending.how {
+                    Ending::Finished => "bundle-how-finished",
+                    Ending::Stopped => "bundle-how-stopped",
+                };
+                let (row, rows) = (ending.seq.to_string(), ending.rows.to_string());
+                self.says(message, &[("row", &row), ("n", &rows)]);
+                self.text.push_str(&format!("  {}\n\n", ending.receipt));
+                self.says("bundle-how-compare", &[]);
+            }
+        }
+        if elsewhere > 0 {
+            self.says("bundle-how-others", &[]);
+        }
+    }
+
+    fn limits(&mut self) {
+        self.says("bundle-how-cannot-head", &[]);
+        let limits = BUNDLE_CANNOT_SHOW.map(|limit| self.words.get(limit).to_owned());
+        let files = self.evidence.damaged.iter();
+        let files = files.map(|damage| self.words.say("bundle-how-faults", &[("file", &damage.place)]));
+        let text = self.words.get("bundle-how-text").to_owned();
+        let all: Vec<String> = limits.into_iter().chain(files).chain([text]).collect();
+        all.iter().for_each(|limit| self.paragraph("- ", limit));
+        self.text.push('\n');
+    }
+
+    /// Checking it with three tools that share nothing.
+    fn checks(&mut self) {
+        let (evidence, of_rows) = (self.evidence, |line: usize| format!("sed -n '{line}p' rows.txt"));
+        let receipt = if evidence.ending.is_some() { " --receipt CODE" } else { "" };
+        self.says("bundle-how-check-head", &[]);
+        self.says("bundle-how-precheck", &[]);
+        self.commands(&[format!("precheck verify .{receipt}")]);
+        self.says("bundle-how-python", &[]);
+        self.commands(&["python3 check_journal.py .".to_owned()]);
+        self.says("bundle-how-by-hand", &[]);
+        let mut rows = evidence.rows.iter().enumerate();
+        if let Some((place, row)) =
+            rows.find(|(_, row)| row.is_answer()).or_else(|| evidence.rows.iter().enumerate().next())
+        {
+            let (before, line) = (place * 3 + 3, place * 3 + 4);
+            self.says("bundle-how-row", &[("row", &row.exhibit.row.seq.to_string())]);
+            let sealed = format!("sed -n '{before},{line}p' rows.txt | head -c -66 | sha256sum");
+            self.commands(&[sealed, format!("{} | sed 's/.*,//'", of_rows(line))]);
+        }
+        if let Some(ending) = &evidence.ending {
+            let place = evidence.rows.iter().position(|row| row.exhibit.row.seq == ending.seq).unwrap_or_default();
+            self.says("bundle-how-sum", &[]);
+            self.commands(&["tr -d '\\n' <seals.txt | sha256sum".to_owned(), of_rows(place * 3 + 4)]);
+        }
+        if let Some(kept) = &evidence.kept.file {
+            self.says("bundle-how-wording", &[]);
+            self.commands(&[format!("sha256sum checklists/{}", kept.name), of_rows(4)]);
+        }
+    }
 }

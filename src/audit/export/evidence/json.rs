@@ -1,4 +1,4 @@
-//! The evidence for programs; docs/formats.md describes it.
+//! The evidence for programs, in English; docs/formats.md describes it.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use super::{Cover, Evidence, EvidenceRow};
 use crate::domain::Ending;
 use crate::domain::json::encode;
 use crate::journal::{FaultClass, encode_time};
+use crate::words::english;
 
 #[derive(Serialize)]
 struct EvidenceJson<'a> {
@@ -59,8 +60,8 @@ struct JsonRow<'a> {
     item: Option<&'a str>,
     label: Option<&'a str>,
     ask: Option<&'a str>,
-    happened: &'a str,
-    said: &'a str,
+    happened: String,
+    said: String,
     value: &'a str,
     who: &'a str,
     note: &'a str,
@@ -82,12 +83,12 @@ pub fn json(evidence: &Evidence) -> Result<Vec<u8>, serde_json::Error> {
         format: "precheck.evidence/1",
         job: evidence.job.to_string(),
         exit_code: evidence.exit_code(),
-        verdict: evidence.verdict(),
+        verdict: english(evidence.verdict()),
         plate: evidence.plate.as_deref(),
         serial: evidence.serial.as_deref(),
         wording: JsonWording {
             state: evidence.kept.wording.word(),
-            says: evidence.kept.wording.words(),
+            says: evidence.kept.wording.sentence().to_string(),
             checklist: checklist.map(|it| it.id.as_str()),
             revision: checklist.map(|it| it.revision),
         },
@@ -101,7 +102,7 @@ pub fn json(evidence: &Evidence) -> Result<Vec<u8>, serde_json::Error> {
             receipt: ending.receipt.to_string(),
             rows_before: ending.rows,
             agrees: ending.disagrees.is_none(),
-            why_not: ending.disagrees.clone(),
+            why_not: ending.disagrees.as_ref().map(ToString::to_string),
         }),
         damaged_files: evidence
             .damaged
@@ -130,10 +131,10 @@ impl<'a> JsonRow<'a> {
             time: encode_time(&written.time),
             event: written.event.word(),
             item: written.item.as_ref().map(crate::domain::Id::as_str),
-            label: row.label.as_deref(),
-            ask: row.ask.as_deref(),
-            happened: &row.happened,
-            said: &row.said,
+            label: row.label.as_ref().map(|label| label.en.as_str()),
+            ask: row.ask.as_ref().map(|ask| ask.en.as_str()),
+            happened: row.happened.to_string(),
+            said: row.said.to_string(),
             value: &written.value,
             who: &written.who,
             note: &written.note,

@@ -10,6 +10,7 @@ use crate::domain::checklist::kept_name;
 use crate::domain::saved_text::forms;
 use crate::domain::{Checklist, RadioBook};
 use crate::journal::{Bundle, Seal, asked_of};
+use crate::words::{Said, Sentence};
 
 /// The wording that belongs to a job.
 #[derive(Debug, Clone, Default)]
@@ -67,23 +68,18 @@ pub enum WordingState {
 impl WordingState {
     /// The state in a sentence.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn sentence(&self) -> Sentence {
+        let of = |message, name: &str| Sentence::says(message, [("file", Said::text(name))]);
         match self {
-            Self::NotNamed => "not known: there is no 'start' row; ids are shown".to_owned(),
-            Self::Kept { name } => format!("as asked on the day: {name}, whose SHA-256 is that of the start row"),
-            Self::Resaved { name } => {
-                format!(
-                    "as asked on the day: {name}, which another program has saved again; its text is that of the start row"
-                )
+            Self::NotNamed => Sentence::says("wording-not-named", []),
+            Self::Kept { name } => of("wording-kept", name),
+            Self::Resaved { name } => of("wording-resaved", name),
+            Self::NotUnderstood { name } => of("wording-not-understood", name),
+            Self::Missing { name } => of("wording-missing", name),
+            Self::Other { name } => of("wording-other", name),
+            Self::Unreadable { name, why } => {
+                Sentence::says("wording-unreadable", [("file", Said::text(name)), ("why", Said::text(why))])
             }
-            Self::NotUnderstood { name } => {
-                format!("{name} is the file of the day, but this version can't read it; ids are shown")
-            }
-            Self::Missing { name } => format!("{name} is not in exports/checklists; ids are shown"),
-            Self::Other { name } => {
-                format!("{name} IS NOT THE FILE that the job was begun with: its SHA-256 is another; ids are shown")
-            }
-            Self::Unreadable { name, why } => format!("{name} could not be read ({why}); ids are shown"),
         }
     }
 

@@ -23,11 +23,12 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::job::Jobs;
-use crate::domain::{Ending, Fact, Id, Job, JobKey, Station};
+use crate::domain::{Ending, Fact, Id, Job, JobKey, Station, Text};
 use crate::journal::{
     Bundle, Exhibit, Exhibits, Fault, FaultClass, FaultKind, Flaw, JobSum, Meaning, ReadError, Reader, Receipt,
     ending_disagrees, meaning,
 };
+use crate::words::Sentence;
 
 pub use bundle::{EVIDENCE_TEXT, HOW_TO_CHECK, compare_text, files};
 pub use json::json;
@@ -61,13 +62,13 @@ pub struct EvidenceRow {
     /// The row as it stands in the journal, its place and its seal.
     pub exhibit: Exhibit,
     /// A few words for the item, from the wording; `None` where it isn't known.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// The question as it was asked.
-    pub ask: Option<String>,
+    pub ask: Option<Text>,
     /// The event in a word or two: `answered`, `called complete`.
-    pub happened: String,
+    pub happened: Sentence,
     /// The answer in words, or what else the row says.
-    pub said: String,
+    pub said: Sentence,
     /// The row that took this answer's place later, by its number at the job's station.
     pub replaced_by: Option<u64>,
     /// Whether the seal fits.
@@ -115,7 +116,7 @@ pub struct EndingProof {
     /// The number of rows of the job that came before.
     pub rows: u64,
     /// The disagreement between it and those rows; `None` when there is none.
-    pub disagrees: Option<String>,
+    pub disagrees: Option<Sentence>,
 }
 
 /// A journal file with faults.
@@ -269,15 +270,15 @@ impl Evidence {
         self.class().map_or(0, FaultClass::exit_code)
     }
 
-    /// The verdict in a sentence.
+    /// The verdict, as a message.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
         match (self.class(), &self.ending) {
-            (Some(FaultClass::Broken), _) => "THIS RECORD IS NOT INTACT: see what is marked",
-            (Some(FaultClass::Unreadable), _) => "something could not be read: rows of this job may be missing",
-            (Some(FaultClass::Resaved), _) => "re-saved by another program; the contents are intact",
-            (_, Some(_)) => "intact: every seal fits, and the job's sum fits its rows",
-            (_, None) => "intact so far: every seal fits; the job is open, so no sum covers its rows yet",
+            (Some(FaultClass::Broken), _) => "evidence-verdict-broken",
+            (Some(FaultClass::Unreadable), _) => "evidence-verdict-unread",
+            (Some(FaultClass::Resaved), _) => "evidence-verdict-resaved",
+            (_, Some(_)) => "evidence-verdict-intact",
+            (_, None) => "evidence-verdict-open",
         }
     }
 }
@@ -291,12 +292,13 @@ impl SealLink {
         }
     }
 
+    /// The state as a message.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn message(self) -> &'static str {
         match self {
-            Self::Fits => "fits",
-            Self::Broken => "DOES NOT FIT: changed after it was written",
-            Self::Unknown => "CAN'T BE CHECKED: the line before it is damaged",
+            Self::Fits => "evidence-link-fits",
+            Self::Broken => "evidence-link-broken",
+            Self::Unknown => "evidence-link-unknown",
         }
     }
 
@@ -312,15 +314,16 @@ impl SealLink {
 }
 
 impl Cover {
+    /// What it is, as a message.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn message(self) -> &'static str {
         match self {
-            Self::Summed => "in the job's sum",
-            Self::Ending => "the receipt is made of this seal",
-            Self::After => "after the end: not in the job's sum",
-            Self::Elsewhere => "another station's: not in the job's sum",
-            Self::Taken => "in the sum of the row that took the job over",
-            Self::Open => "the job is open: no sum yet",
+            Self::Summed => "evidence-cover-summed",
+            Self::Ending => "evidence-cover-ending",
+            Self::After => "evidence-cover-after",
+            Self::Elsewhere => "evidence-cover-elsewhere",
+            Self::Taken => "evidence-cover-taken",
+            Self::Open => "evidence-cover-open",
         }
     }
 

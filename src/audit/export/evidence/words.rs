@@ -5,17 +5,22 @@ use chrono::Timelike;
 use super::kept::KeptFiles;
 use crate::audit::findings::kind::FindingKind;
 use crate::domain::ages::WallClock;
-use crate::domain::fact::RemarkOn;
+use crate::domain::fact::{Observed, RadioReply, RemarkOn};
 use crate::domain::lockout::AttemptStage;
-use crate::domain::{ActionStep, Answer, Checklist, Ending, Fact, Id, Item, Job, PausePoint, Progress, What};
+use crate::domain::text::clock;
+use crate::domain::{
+    ActionStep, Answer, CarCodes, Checklist, CodesChange, Ending, Fact, Id, Item, Job, PausePoint, Progress, Text,
+    WatchRow, What, listed_codes,
+};
 use crate::journal::{EventName, Row};
+use crate::words::{Said, Sentence};
 
 /// A row in words.
 pub(super) struct RowWords {
-    pub label: Option<String>,
-    pub ask: Option<String>,
-    pub happened: String,
-    pub said: String,
+    pub label: Option<Text>,
+    pub ask: Option<Text>,
+    pub happened: Sentence,
+    pub said: Sentence,
 }
 
 /// The ending that a row is, if it is one.
@@ -70,7 +75,7 @@ impl<'a> Teller<'a> {
         let item = item.and_then(|(id, checklist)| Some(checklist.item(id.as_str())?.1));
         let (happened, said) = match fact {
             Some(fact) => self.words(row, &fact.what, item),
-            None => (row.event.word().to_owned(), row.value.clone()),
+            None => (row.event.word().to_owned().into(), row.value.clone().into()),
         };
         if let Some(fact) = fact {
             match &mut self.job {
@@ -78,123 +83,156 @@ impl<'a> Teller<'a> {
                 None => self.job = Job::begin(fact.clone()),
             }
         }
-        let text = |of: fn(&Item) -> &str| item.map(|item| of(item).to_owned());
-        RowWords { label: text(|item| &item.label.en), ask: text(|item| &item.ask.en), happened, said }
+        RowWords { label: item.map(|item| item.label.clone()), ask: item.map(|item| item.ask.clone()), happened, said }
     }
 
-    fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (String, String) {
-        let of_attempt = match AttemptStage::of(what) {
-            Some(AttemptStage::Begun) => Some(("a code was to be entered", String::new())),
-            Some(AttemptStage::Withdrawn) => Some(("nothing was entered after all", String::new())),
-            Some(AttemptStage::Corrected(outcome)) => Some(("the radio said instead", outcome.word().to_owned())),
-            Some(AttemptStage::Ended(_)) | None => None,
-        };
-        if let Some((happened, said)) = of_attempt {
-            return (happened.to_owned(), said);
+    fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (Sentence, Sentence) {
+        let plain = |message| Sentence::says(message, []);
+        let nothing = Sentence::default;
+        let reply = |outcome: RadioReply| Sentence::word("reply", outcome.word());
+        match AttemptStage::of(what) {
+            Some(AttemptStage::Begun) => return (plain("told-code-begun"), nothing()),
+            Some(AttemptStage::Withdrawn) => return (plain("told-code-withdrawn"), nothing()),
+            Some(AttemptStage::Corrected(outcome)) => return (plain("told-code-instead"), reply(outcome)),
+            Some(AttemptStage::Ended(_)) | None => {}
         }
-        let (happened, said) = match what {
+        let page = |page: PausePoint| ("page", Said::text(page.letter()));
+        let why = |reason: &Id| ("why", Sentence::word("told-pause", reason).into());
+        let answered = |answer: &Option<Answer>| {
+            answer.as_ref().map_or_else(|| plain("says-no-answer"), |answer| self.answer(answer, item))
+        };
+        match what {
             What::Started { checklist, revision, is_via_file, .. } => {
                 let known = self.kept.checklist.as_ref();
-                let title = known.map_or_else(|| checklist.to_string(), |known| known.title.to_string());
-                let how = if *is_via_file { ", from a file of answers" } else { "" };
-                ("job began", format!("{title}, revision {revision}{how}"))
+                let title = known.map_or_else(|| Said::text(checklist), |known| Said::label(known.title.clone()));
+                let began = Sentence::says("told-checklist", [("title", title), ("revision", Said::text(revision))]);
+                let how = if *is_via_file { plain("told-via-file") } else { nothing() };
+                (plain("told-began"), began.and(how))
             }
-            What::Answered { answer, .. } => ("answered", self.answer(answer, item)),
-            What::Corrected { answer, .. } if answer.is_taken_back() => ("taken back at once", String::new()),
-            What::Corrected { answer, .. } => ("corrected to", self.answer(answer, item)),
-            What::Skipped { .. } => ("said not to apply", String::new()),
-            What::Overrode { answer, .. } => {
-                let answer = answer.as_ref().map_or_else(|| "no answer".to_owned(), |it| self.answer(it, item));
-                ("overridden", answer)
-            }
+            What::Answered { answer, .. } => (plain("told-answered"), self.answer(answer, item)),
+            What::Corrected { answer, .. } if answer.is_taken_back() => (plain("told-taken-back"), nothing()),
+            What::Corrected { answer, .. } => (plain("told-corrected"), self.answer(answer, item)),
+            What::Skipped { .. } => (plain("told-skipped"), nothing()),
+            What::Overrode { answer, .. } => (plain("told-overridden"), answered(answer)),
             What::SecondAsked { answer, second, .. } => {
-                let answer = answer.as_ref().map_or_else(|| "no answer".to_owned(), |it| self.answer(it, item));
-                ("a second person was asked at the other stations", format!("{second}: {answer}"))
+                (plain("told-second-asked"), Sentence::from(format!("{second}: ")).and(answered(answer)))
             }
             What::SecondAnswered { agrees, request, .. } => {
-                let said = if *agrees { "is the second person" } else { "is not the second person" };
-                ("answered at another station", format!("{said}; asked by row {} of {}", request.seq, request.station))
+                let message = if *agrees { "told-second-yes" } else { "told-second-no" };
+                let asked = [("row", Said::text(request.seq)), ("station", Said::text(request.station))];
+                (plain("told-second-answered"), Sentence::says(message, asked))
             }
-            What::TakenOver { from } => (
-                "taken over by another station",
-                format!("from {}, behind its row {}", from.last.station, from.last.seq),
-            ),
-            What::Interrupted { page, reason } => ("interrupted", format!("page {}: {}", page.letter(), plain(reason))),
-            What::Resumed { page, reason } => {
-                ("work went on", format!("page {}, after: {}", page.letter(), plain(reason)))
+            What::TakenOver { from } => {
+                let from = [("station", Said::text(from.last.station)), ("row", Said::text(from.last.seq))];
+                (plain("told-taken-over"), Sentence::says("told-taken-from", from))
             }
-            What::Cleared { page, skipped, overridden } => {
-                let call = self.call(*page).unwrap_or_else(|| format!("page {}", page.letter()));
-                (
-                    "called complete",
-                    format!("{}: {call} ({skipped} not applicable, {overridden} overridden)", page.letter()),
-                )
+            What::Interrupted { page: at, reason } => {
+                (plain("told-interrupted"), Sentence::says("told-page-for", [page(*at), why(reason)]))
             }
-            What::Finished { .. } => ("job finished", self.lasted(row)),
-            What::Stopped { .. } => ("job stopped", self.lasted(row)),
-            What::Attempted { outcome, .. } => ("a code was entered; the radio said", outcome.word().to_owned()),
+            What::Resumed { page: at, reason } => {
+                (plain("told-resumed"), Sentence::says("told-page-after", [page(*at), why(reason)]))
+            }
+            What::Cleared { page: at, skipped, overridden } => {
+                let alone = || Sentence::says("told-page", [page(*at)]).into();
+                let values = [
+                    page(*at),
+                    ("call", self.call(*at).map_or_else(alone, Said::label)),
+                    ("skipped", Said::text(skipped)),
+                    ("overridden", Said::text(overridden)),
+                ];
+                (plain("told-called"), Sentence::says("told-call", values))
+            }
+            What::Finished { .. } => (plain("told-finished"), self.lasted(row)),
+            What::Stopped { .. } => (plain("told-stopped"), self.lasted(row)),
+            What::Attempted { outcome, .. } => (plain("told-code-entered"), reply(*outcome)),
             What::Remarked { on } => (
-                "remarked",
+                plain("told-remarked"),
                 match on {
-                    RemarkOn::Item(_) => String::new(),
-                    RemarkOn::Call(page) => format!("on page {}", page.letter()),
-                    RemarkOn::Job => "on the job".to_owned(),
+                    RemarkOn::Item(_) => nothing(),
+                    RemarkOn::Call(at) => Sentence::says("told-on-page", [page(*at)]),
+                    RemarkOn::Job => plain("told-on-job"),
                 },
             ),
             What::CodesRead { item, read } => {
                 let change = self.job.as_ref().and_then(|job| job.codes_change_to(item.as_str(), &read.told));
-                let change =
-                    change.map_or_else(String::new, |it| format!("; beside those before the work: {}", it.words()));
-                let vin = read.told.vin.as_deref().unwrap_or("not told");
-                ("an adapter read the car", format!("{}: VIN {vin} · {}{change}", read.by, read.told.words()))
+                let change = change.map_or_else(nothing, |change| {
+                    Sentence::says("told-codes-change", [("change", change_of(&change).into())])
+                });
+                let vin = read.told.vin.as_ref().map_or_else(|| "codes-untold".into(), Said::text);
+                let values = [("by", Said::text(read.by)), ("vin", vin), ("codes", codes_of(&read.told).into())];
+                (plain("told-codes-read"), Sentence::says("told-codes", values).and(change))
             }
-            What::Watched { instrument, row } => ("the supply was watched", format!("{instrument} {}", row.words())),
-            What::HandedOver { how } => ("handed over", plain_word(how.word())),
-            What::Printed { result } => ("sheet printed", result.word().to_owned()),
-            What::Emailed => ("sheet sent by e-mail", String::new()),
+            What::Watched { instrument, row } => {
+                (plain("told-watched"), Sentence::from(format!("{instrument} ")).and(watched(row)))
+            }
+            What::HandedOver { how } => (plain("told-handed-over"), Sentence::word("told", how.word())),
+            What::Printed { result } => (plain("told-sheet-printed"), Sentence::word("told-print", result.word())),
+            What::Emailed => (plain("told-emailed"), nothing()),
             What::Reviewed { finding, observed, .. } => {
-                let label = |id: &Id| self.label(id);
-                let seen =
-                    observed.as_ref().map_or_else(String::new, |observed| format!("; {}", observed.words(label)));
-                ("finding seen", format!("{}{seen}", title(finding)))
+                let seen = observed.as_ref().map_or_else(nothing, |observed| self.observed(observed));
+                (plain("told-reviewed"), title(finding).and(seen))
             }
             What::Action { finding, step, .. } => match step {
                 ActionStep::Open { whose, until } => {
-                    ("to be done about a finding", format!("{}: by {whose}, until {until}", title(finding)))
+                    let values =
+                        [("finding", title(finding).into()), ("who", Said::text(whose)), ("until", Said::text(until))];
+                    (plain("told-action"), Sentence::says("told-action-of", values))
                 }
-                ActionStep::Done => ("done about a finding", title(finding).to_owned()),
+                ActionStep::Done => (plain("told-action-done"), title(finding)),
             },
-        };
-        (happened.to_owned(), said)
+        }
     }
 
     /// An answer as a person reads it: an option by its words, a figure with where it is from.
-    fn answer(&self, answer: &Answer, item: Option<&Item>) -> String {
-        let shown = item.and_then(|item| self.progress(|progress| progress.shown(item, answer)));
-        let shown = shown.unwrap_or_else(|| answer.shown());
-        match answer.source_words(self.job.as_ref().is_some_and(Job::is_via_file)) {
-            Some(source) => format!("{shown}, {source}"),
-            None => shown,
+    fn answer(&self, answer: &Answer, item: Option<&Item>) -> Sentence {
+        let choice = |id: &Id| self.progress(|progress| progress.choice(item?, id)).flatten();
+        let figure = match answer {
+            Answer::Option(id) => {
+                let label = choice(id).map(|choice| Said::label(choice.label));
+                return label.map_or_else(|| answer.shown().into(), Sentence::from);
+            }
+            Answer::Number(figure) if figure.unit() != "s" => figure,
+            _ => return answer.shown().into(),
+        };
+        let shown = ("figure", Said::figure(figure));
+        match figure.measured() {
+            Some(by) => {
+                let at = Sentence::word("spot", by.at.word()).into();
+                Sentence::says("told-measured", [shown, ("instrument", Said::text(by.by)), ("where", at)])
+            }
+            None if self.job.as_ref().is_some_and(Job::is_via_file) => Sentence::says("told-from-file", [shown]),
+            None => Sentence::says("told-typed", [shown]),
+        }
+    }
+
+    /// What was seen at the car.
+    fn observed(&self, observed: &Observed) -> Sentence {
+        match observed {
+            Observed::Agrees => Sentence::says("told-agrees", []),
+            Observed::Differs(items) => {
+                let items = Sentence::joined(items.iter().map(|id| self.label(id)), ", ");
+                Sentence::says("told-differs", [("items", items.into())])
+            }
         }
     }
 
     /// What an item is called; its id where the checklist isn't there.
-    fn label(&self, id: &Id) -> String {
+    fn label(&self, id: &Id) -> Sentence {
         let item = self.kept.checklist.as_ref().and_then(|checklist| checklist.item(id.as_str()));
-        item.map_or_else(|| id.to_string(), |(_, item)| item.label.to_string())
+        item.map_or_else(|| id.to_string().into(), |(_, item)| Said::label(item.label.clone()).into())
     }
 
     /// The call at the end of a page, by the answers until then.
-    fn call(&self, pause: PausePoint) -> Option<String> {
+    fn call(&self, pause: PausePoint) -> Option<Text> {
         let page = self.kept.checklist.as_ref()?.page(pause)?;
-        self.progress(|progress| progress.call(page).map(|call| call.text.en.clone()))?
+        self.progress(|progress| progress.call(page).map(|call| call.text.clone()))?
     }
 
     /// The time that the job took.
-    fn lasted(&self, row: &Row) -> String {
-        let Some(job) = &self.job else { return String::new() };
+    fn lasted(&self, row: &Row) -> Sentence {
+        let Some(job) = &self.job else { return Sentence::default() };
         let minutes = (row.time.with_nanosecond(0).unwrap_or(row.time) - job.started_at()).num_minutes();
-        format!("{minutes} min after it began")
+        Sentence::says("told-lasted", [("n", Said::text(minutes))])
     }
 
     fn progress<T>(&self, look: impl FnOnce(&Progress<'_>) -> T) -> Option<T> {
@@ -205,15 +243,57 @@ impl<'a> Teller<'a> {
 }
 
 /// What a kind of finding is called.
-fn title(finding: &Id) -> &str {
-    FindingKind::from_id(finding).map_or_else(|| finding.as_str(), |kind| kind.title())
+fn title(finding: &Id) -> Sentence {
+    FindingKind::from_id(finding).map_or_else(|| finding.to_string().into(), FindingKind::sentence)
 }
 
-/// An id as words.
-fn plain(id: &Id) -> String {
-    plain_word(id.as_str())
+/// Each kind of codes that an adapter read.
+fn codes_of(told: &CarCodes) -> Sentence {
+    let kinds = told.kinds().into_iter().map(|(kind, codes)| {
+        let codes = match codes {
+            None => "codes-untold".into(),
+            Some([]) => "codes-none".into(),
+            Some(codes) => Said::text(listed_codes(codes)),
+        };
+        Sentence::says("told-of-kind", [("kind", Sentence::word("codes", kind).into()), ("codes", codes)])
+    });
+    Sentence::joined(kinds, " · ")
 }
 
-fn plain_word(word: &str) -> String {
-    word.replace('-', " ")
+/// What became of codes from before the work to after it.
+fn change_of(change: &CodesChange) -> Sentence {
+    let parts = change.parts().into_iter().map(|(part, codes)| {
+        let codes = ("codes", Said::text(listed_codes(codes)));
+        Sentence::says("told-of-part", [("kind", Sentence::word("codes", part).into()), codes])
+    });
+    let parts = Sentence::joined(parts, " · ");
+    if parts.is_empty() { Sentence::says("codes-none-both", []) } else { parts }
+}
+
+/// What an instrument saw of the supply, behind its name.
+fn watched(row: &WatchRow) -> Sentence {
+    let time = |seconds: &u32| Said::text(clock(*seconds));
+    match row {
+        WatchRow::Began { at, floor } => {
+            let at = Sentence::word("spot", at.word()).into();
+            Sentence::says("told-watch-began", [("where", at), ("floor", Said::figure(floor))])
+        }
+        WatchRow::Dipped { seconds, lowest } => {
+            Sentence::says("told-watch-dip", [("time", time(seconds)), ("volts", Said::figure(lowest))])
+        }
+        WatchRow::Lost { seconds } => Sentence::says("told-watch-lost", [("time", time(seconds))]),
+        WatchRow::Gap { seconds } => Sentence::says("told-watch-gap", [("time", time(seconds))]),
+        WatchRow::Ended(end) => {
+            let level = end.level.map(|(lowest, mean)| {
+                Sentence::says("told-watch-level", [("lowest", Said::figure(lowest)), ("mean", Said::figure(mean))])
+            });
+            let values = [
+                ("n", Said::text(end.samples)),
+                ("level", level.unwrap_or_default().into()),
+                ("time", time(&end.watched_seconds)),
+                ("of", time(&end.of_seconds)),
+            ];
+            Sentence::says("told-watch-ended", values)
+        }
+    }
 }

@@ -3,13 +3,13 @@
 use super::Judge;
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::wording::{AskedItem, verdict};
 use crate::domain::checklist::{HOLD_POINTS, known};
 use crate::domain::job::answer_in;
 use crate::domain::{
     Answer, ChecklistPage, Fact, Field, Id, Item, Lamp, PausePoint, Per, Progress, Since, Status, Verdict, What, When,
 };
+use crate::words::{Said, Sentence};
 
 /// A wait may be this much shorter by the rows than it was counted: rows are written a moment after the key.
 const WAIT_SLACK_SECONDS: i64 = 5;
@@ -29,7 +29,7 @@ impl Judge<'_> {
         let label = || self.label(id.as_str());
         let item = self.asked[place].map(|asked| asked.item);
         let is_wait = item.is_some_and(|item| matches!(item.field, Some(Field::Wait { .. })));
-        let (who, note) = (|| Said::text(&fact.who), || Said::text(&fact.note));
+        let (who, note) = (|| Said::from(&fact.who), || Said::text(&fact.note));
         if is_wait {
             let needed = self.progress.as_ref().zip(item).and_then(|(progress, item)| progress.wait(item));
             let waited = match answer {
@@ -94,7 +94,7 @@ impl Judge<'_> {
                 ("old", old),
                 ("new", self.said(id.as_str(), Some(answer))),
                 ("later", Sentence::span(later_ms).into()),
-                ("who", Said::text(&fact.who)),
+                ("who", (&fact.who).into()),
                 ("note", Said::text(fact.remarks())),
             ],
         );
@@ -264,7 +264,7 @@ impl Judge<'_> {
                     What::Corrected { .. } => (Some("says-by-later"), FindingKind::CorrectedAfterCall),
                     _ => (None, FindingKind::NoCode),
                 };
-                let by = by.map_or_else(Sentence::default, |by| Sentence::says(by, [("who", Said::text(&fact.who))]));
+                let by = by.map_or_else(Sentence::default, |by| Sentence::says(by, [("who", (&fact.who).into())]));
                 let values = [("item", self.label(known::CODE)), ("answer", self.said(known::CODE, answer))];
                 let sentence = Sentence::says("says-gone-on", values).and(by).remarks(fact);
                 let at = self.at;

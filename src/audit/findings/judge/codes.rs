@@ -2,9 +2,9 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::sentence::{Said, Sentence};
 use crate::domain::checklist::known;
 use crate::domain::{What, listed_codes};
+use crate::words::{Said, Sentence};
 
 impl Judge<'_> {
     pub(super) fn codes(&mut self) {

@@ -12,7 +12,6 @@ use chrono::{DateTime, FixedOffset};
 
 use super::finding::Finding;
 use super::kind::FindingKind;
-use super::sentence::{Said, Sentence};
 use crate::audit::jobs::project::SummaryContext;
 use crate::audit::jobs::summary::{JobOutcome, SummedJob};
 use crate::audit::jobs::wording::{AskedItem, Wording, words_of};
@@ -22,6 +21,7 @@ use crate::domain::fact::StopReason;
 use crate::domain::lockout::{is_at_the_radio, is_guards};
 use crate::domain::serial::SerialForm;
 use crate::domain::{Answer, Checklist, Fact, Id, Item, Job, PausePoint, Progress, Serial, Station, What};
+use crate::words::{Said, Sentence};
 
 /// Sums a job up, and adds to `found` what is found in it by itself, for a job that stands at `at` among the others. What lies
 /// between jobs, or needs the present time, is added by [`crate::audit::collect()`].
@@ -186,7 +186,7 @@ impl Judge<'_> {
             let values = [
                 ("from", Said::text(from)),
                 ("station", Said::text(fact.station)),
-                ("who", Said::text(&fact.who)),
+                ("who", (&fact.who).into()),
                 ("time", Said::text(fact.time.format("%H:%M"))),
             ];
             (fact.time, Sentence::says("says-taken-over", values))
@@ -222,7 +222,7 @@ impl Judge<'_> {
             (None, None, None) => return,
         };
         let fact = &self.job.facts()[end];
-        let values = [("who", Said::text(&fact.who)), ("time", Said::text(done.1))];
+        let values = [("who", (&fact.who).into()), ("time", Said::text(done.1))];
         let sentence = Sentence::says(done.0, values).remarks(fact);
         self.find(FindingKind::WorkedMistake, None, time, sentence);
     }
@@ -267,7 +267,7 @@ impl Judge<'_> {
 
     fn warnings(&mut self) {
         if !self.warned.is_empty() {
-            let sentence = Sentence::all(std::mem::take(&mut self.warned));
+            let sentence = Sentence::joined(std::mem::take(&mut self.warned), "; ");
             self.find(FindingKind::Warned, None, self.summary.last, sentence);
         }
     }

@@ -2,8 +2,8 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::sentence::{Said, Sentence};
 use crate::domain::{ActionStep, Fact, Id, Identified, Limit, People, Right, RowLink, SecondAt, What};
+use crate::words::{Said, Sentence};
 
 /// Behind a name.
 const UNLISTED: &str = "says-unlisted";
@@ -26,7 +26,7 @@ fn limit(limit: Limit) -> Said {
 
 /// The kind of finding that a row names; its id, where a later version knows it alone.
 fn kind(finding: &Id) -> Said {
-    FindingKind::from_id(finding).map_or_else(|| Said::text(finding), |kind| Sentence::title(kind).into())
+    FindingKind::from_id(finding).map_or_else(|| Said::text(finding), |kind| kind.sentence().into())
 }
 
 impl Judge<'_> {

@@ -2,12 +2,12 @@
 
 use super::Judge;
 use crate::audit::findings::kind::FindingKind;
-use crate::audit::findings::sentence::{Said, Sentence};
 use crate::audit::jobs::summary::JobOutcome;
 use crate::domain::checklist::known;
 use crate::domain::fact::{LeftUnsafe, RadioReply};
 use crate::domain::lockout::{ATTEMPT, ATTEMPT_WAIT, Attempt, AttemptStage, radio_now};
 use crate::domain::{Answer, Fact, Id, Item, What, rules};
+use crate::words::{Said, Sentence};
 
 /// The options for what a radio does, on arrival and afterwards.
 const PLAYS: &str = "plays";
@@ -25,7 +25,7 @@ impl Judge<'_> {
         };
         let is_entered = self.job.attempts().iter().any(|it| !it.is_seen() && it.fact.time >= fact.time);
         let unused = if is_entered { Sentence::default() } else { Sentence::says("says-unused", []) };
-        let values = [("who", Said::text(&fact.who)), ("note", Said::text(&fact.note))];
+        let values = [("who", (&fact.who).into()), ("note", Said::text(&fact.note))];
         let sentence = Sentence::says(says, values).and(unused);
         self.find(kind, Some(item.as_str()), fact.time, sentence);
     }
@@ -48,7 +48,7 @@ impl Judge<'_> {
             [
                 ("old", outcomes.next().map_or_else(|| "says-nothing".into(), reply)),
                 ("new", reply(answer.token())),
-                ("who", Said::text(&fact.who)),
+                ("who", (&fact.who).into()),
                 ("note", Said::text(fact.remarks())),
             ],
         );
@@ -64,7 +64,7 @@ impl Judge<'_> {
         let is_withdrawn = |fact: &&Fact| AttemptStage::of(&fact.what) == Some(AttemptStage::Withdrawn);
         let withdrawn: Vec<&Fact> = self.job.facts().iter().filter(is_withdrawn).collect();
         if let Some(last) = withdrawn.last() {
-            let values = [("n", Said::text(withdrawn.len())), ("who", Said::text(&last.who))];
+            let values = [("n", Said::text(withdrawn.len())), ("who", (&last.who).into())];
             let sentence = Sentence::says("says-withdrawn", values);
             self.find(FindingKind::AttemptWithdrawn, Some(ATTEMPT), last.time, sentence);
         }
@@ -76,12 +76,12 @@ impl Judge<'_> {
                 && locked.is_some_and(|locked| it.fact.is_after(locked))
         };
         if let Some(Attempt { fact, .. }) = attempts.iter().find(is_unlocked) {
-            let values = [("note", Said::text(fact.remarks())), ("who", Said::text(&fact.who))];
+            let values = [("note", Said::text(fact.remarks())), ("who", (&fact.who).into())];
             let sentence = Sentence::says("says-unlocked", values);
             self.find(FindingKind::RadioUnlocked, Some(ATTEMPT), fact.time, sentence);
         }
         for Attempt { fact, .. } in attempts.iter().filter(|attempt| attempt.outcome.is_none()) {
-            let sentence = Sentence::says("says-attempt-open", [("who", Said::text(&fact.who))]);
+            let sentence = Sentence::says("says-attempt-open", [("who", (&fact.who).into())]);
             self.find(FindingKind::AttemptOpen, Some(ATTEMPT), fact.time, sentence);
         }
     }

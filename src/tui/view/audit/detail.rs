@@ -54,32 +54,35 @@ fn of_finding(
     cells: usize,
     rows: usize,
 ) -> Vec<Line<'static>> {
-    let (sign, word, style) = weight(finding, theme);
-    let group = finding.kind.group().word();
-    let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title_in(&screen.words));
+    let words = &screen.words;
+    let (sign, word, style) = weight(finding, words, theme);
+    let group = finding.kind.group().word_in(words);
+    let title = format!("{sign} {} · {group} · {}", capital(word), finding.kind.title_in(words));
     let mut foot = Vec::new();
     if let Some(job) = audit.job_of(finding) {
-        foot.push(Line::styled(fit(&about(store, audit, job), cells), theme.quiet()));
+        foot.push(Line::styled(fit(&about(store, screen, audit, job), cells), theme.quiet()));
     }
     if let Some(location) = finding.location() {
-        let line = location.line.map(|line| format!(", line {line}")).unwrap_or_default();
+        let line = location.line.map(|line| words.say("audit-line", &[("line", &line.to_string())]));
+        let line = line.unwrap_or_default();
         let place = format!("{}/{}{line}", location.station, location.file);
         foot.push(Line::styled(fit(place.trim_matches('/'), cells), theme.quiet()));
     }
     if let Some(review) = &finding.seen {
         let remark = if review.remark.is_empty() { String::new() } else { format!(": {}", review.remark) };
         let time = review.time.format("%Y-%m-%d %H:%M");
-        let seen = wrap(&format!("seen by {}, {time}{remark}", review.who), cells);
+        let by = words.say("audit-seen-by", &[("who", &review.who), ("time", &time.to_string())]);
+        let seen = wrap(&format!("{by}{remark}"), cells);
         foot.extend(seen.into_iter().take(rows.saturating_sub(3).max(1)).map(Line::raw));
     }
     if let Some(action) = finding.action.as_ref().filter(|_| !finding.kind.is_action()) {
-        let words = wrap(&listing::action_words(action), cells);
-        foot.extend(words.into_iter().take(rows.saturating_sub(4).max(1)).map(Line::raw));
+        let told = wrap(&listing::action_words(action, words), cells);
+        foot.extend(told.into_iter().take(rows.saturating_sub(4).max(1)).map(Line::raw));
     }
     let mut lines = vec![Line::styled(fit(&title, cells), style)];
     // what is said of a file begins with its path
     let begins_with_a_path = matches!(finding.kind.group(), Group::Record);
-    let sentence = finding.sentence.in_words(&screen.words);
+    let sentence = finding.sentence.in_words(words);
     let sentence = if begins_with_a_path { sentence } else { capital(&sentence) };
     let sentence = wrap(&format!("{sentence}."), cells);
     lines.extend(sentence.into_iter().map(Line::raw));
@@ -88,7 +91,7 @@ fn of_finding(
     // what is behind F1, where there is room for all of it
     if let Some(FindingMeaning { means, next }) = meaning {
         let mut told = wrap(means, cells);
-        told.extend(wrap(&format!("Usually next: {next}"), cells));
+        told.extend(wrap(&words.say("audit-next", &[("what", next)]), cells));
         if lines.len() + told.len() < rows {
             lines.push(Line::default());
             lines.extend(told.into_iter().map(Line::raw));
@@ -98,7 +101,7 @@ fn of_finding(
 }
 
 /// A job in one line.
-fn about(store: &Store, audit: &Audit, job: &JobSummary) -> String {
+fn about(store: &Store, screen: &AuditScreen, audit: &Audit, job: &JobSummary) -> String {
     let is_here = job.key.station == store.station && !job.workshop.is_named;
     let number = if is_here { job.key.number.to_string() } else { job.name() };
     let mut parts = vec![number];
@@ -106,7 +109,7 @@ fn about(store: &Store, audit: &Audit, job: &JobSummary) -> String {
     parts.push(audit.labels.kind(job.kind(), &store.letterhead.language).to_owned());
     parts.push(job.started.format("%Y-%m-%d %H:%M").to_string());
     parts.push(job.people());
-    parts.push(job.outcome.spoken().to_owned());
+    parts.push(job.outcome.in_words(&screen.words).to_owned());
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }
@@ -120,30 +123,24 @@ fn of_job(
     theme: Theme,
     cells: usize,
 ) -> Vec<Line<'static>> {
-    let language = &store.letterhead.language;
-    let words = |item: &str, token: &str| audit.labels.said(item, token, language);
-    let said = |item: &str| job.token(item).map_or_else(|| "–".to_owned(), |token| words(item, token));
-    let mut lines = vec![Line::styled(fit(&about(store, audit, job), cells), theme.strong())];
+    let words = &screen.words;
+    let said =
+        |item: &str| job.token(item).map_or_else(|| "–".to_owned(), |token| audit.labels.said(item, token, words));
+    let mut lines = vec![Line::styled(fit(&about(store, screen, audit, job), cells), theme.strong())];
     let serial = job.serial.as_ref().map_or_else(|| said(known::SERIAL), ToString::to_string);
-    let named = [
-        format!("car {} · radio {} · serial {serial}", said(known::CAR), said(known::RADIO)),
-        format!("code {} · backup {} · {}", said(known::CODE), said(known::BACKUP), volts(job)),
-        format!("radio on arrival {} · afterwards {}", said(known::ARRIVAL), said(known::RADIO_AFTER)),
-    ];
-    lines.extend(named.iter().chain(&ledger::of_job(audit, job)).flat_map(|text| wrap(text, cells)).map(Line::raw));
-    let titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title_in(&screen.words)).collect();
-    let found = match titles.len() {
-        0 => "no finding".to_owned(),
-        1 => format!("1 finding: {}", titles[0]),
-        n => format!("{n} findings: {}", titles.join(", ")),
+    let volts = match &job.car_volts {
+        Some(digits) => words.say("audit-volts", &[("volts", &digits.replace('.', words.get("decimal-mark")))]),
+        None => words.get("audit-volts-none").to_owned(),
     };
+    let named = [
+        words.say("audit-car", &[("car", &said(known::CAR)), ("radio", &said(known::RADIO)), ("serial", &serial)]),
+        words.say("audit-code", &[("code", &said(known::CODE)), ("backup", &said(known::BACKUP)), ("volts", &volts)]),
+        words.say("audit-radio", &[("arrival", &said(known::ARRIVAL)), ("after", &said(known::RADIO_AFTER))]),
+    ];
+    let tried = ledger::of_job(audit, job, words);
+    lines.extend(named.iter().chain(&tried).flat_map(|text| wrap(text, cells)).map(Line::raw));
+    let titles: Vec<&str> = audit.findings_of(job).iter().map(|finding| finding.kind.title_in(words)).collect();
+    let found = words.say("audit-found", &[("n", &titles.len().to_string()), ("what", &titles.join(", "))]);
     lines.extend(wrap(&found, cells).into_iter().map(Line::raw));
     lines
-}
-
-fn volts(job: &JobSummary) -> String {
-    match &job.car_volts {
-        Some(digits) => format!("{digits} V between the leads"),
-        None => "volts between the leads –".to_owned(),
-    }
 }

@@ -14,7 +14,7 @@ use crate::tui::theme::Theme;
 
 pub(super) fn draw(audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let Some(figures) = &screen.figures else {
-        let words = format!("  {} jobs: Enter counts them.", screen.jobs.len());
+        let words = format!("  {}", screen.words.say("audit-to-count", &[("n", &screen.jobs.len().to_string())]));
         return Paragraph::new(vec![Line::default(), Line::raw(words)]).render(area, buffer);
     };
     let cells = usize::from(area.width.saturating_sub(2));

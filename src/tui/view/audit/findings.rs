@@ -12,6 +12,7 @@ use crate::app::Store;
 use crate::app::audit::AuditScreen;
 use crate::audit::{Audit, Finding, Weight};
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
 /// Cells for a job's number, and for a plate; in a narrow window for those of nearly every workshop.
 const JOB_CELLS: [usize; 2] = [10, 12];
@@ -28,13 +29,13 @@ const MORE_CELLS_MIN: usize = 10;
 
 pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let cells = usize::from(area.width);
-    let unchecked = unchecked(audit);
+    let unchecked = unchecked(audit, &screen.words);
     let rows = usize::from(area.height).saturating_sub(usize::from(unchecked.is_some()));
     let mut lines = Vec::new();
     if screen.findings.is_empty() {
         lines.push(Line::default());
-        let words = if screen.looking.is_set() { "  Nothing that fits the filter." } else { "  Nothing to look at." };
-        lines.push(Line::raw(words));
+        let message = if screen.looking.is_set() { "audit-no-finding-fits" } else { "audit-no-finding" };
+        lines.push(Line::raw(format!("  {}", screen.words.get(message))));
     }
     let focus = screen.found.index();
     let (first, places) = screen.found.window(rows);
@@ -62,7 +63,7 @@ fn row(
     theme: Theme,
     cells: usize,
 ) -> Line<'static> {
-    let (sign, word, style) = weight(finding, theme);
+    let (sign, word, style) = weight(finding, &screen.words, theme);
     let is_wide = cells >= WORD_CELLS_FROM;
     let word_cells = if is_wide { 8 } else { 0 };
     let word = if is_wide { word } else { "" };
@@ -92,7 +93,7 @@ fn row(
         }
         None => {
             let station = finding.location().map(|location| location.station.clone());
-            (String::from("the record"), String::new(), station.unwrap_or_default())
+            (screen.words.get("audit-the-record").to_owned(), String::new(), station.unwrap_or_default())
         }
     };
     let title_style = if has_focus { theme.focus() } else { Style::new() };
@@ -112,7 +113,7 @@ fn row(
 
 /// The line of one more finding of the job above.
 fn inner_row(finding: &Finding, screen: &AuditScreen, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
-    let (sign, _, style) = weight(finding, theme);
+    let (sign, _, style) = weight(finding, &screen.words, theme);
     let title_style = if has_focus { theme.focus() } else { Style::new() };
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
@@ -123,9 +124,9 @@ fn inner_row(finding: &Finding, screen: &AuditScreen, has_focus: bool, theme: Th
 }
 
 /// The sign, the word and the style of a weight; of one that was seen, that it was.
-pub(super) fn weight(finding: &Finding, theme: Theme) -> (char, &'static str, Style) {
+pub(super) fn weight<'a>(finding: &Finding, words: &'a PlainWords, theme: Theme) -> (char, &'a str, Style) {
     if finding.is_seen() {
-        return ('✓', "seen", theme.quiet());
+        return ('✓', words.get("audit-seen"), theme.quiet());
     }
     let weight = finding.weight();
     let style = match weight {
@@ -133,5 +134,5 @@ pub(super) fn weight(finding: &Finding, theme: Theme) -> (char, &'static str, St
         Weight::Serious => theme.warn(),
         Weight::Note => theme.quiet(),
     };
-    (weight.sign(), weight.word(), style)
+    (weight.sign(), weight.word_in(words), style)
 }

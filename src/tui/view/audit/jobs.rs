@@ -20,20 +20,28 @@ pub(super) fn draw(store: &Store, audit: &Audit, screen: &AuditScreen, theme: Th
     let mut lines = Vec::new();
     if screen.jobs.is_empty() {
         lines.push(Line::default());
-        let words = if screen.looking.is_set() { "  No job fits the filter." } else { "  There is no job yet." };
-        lines.push(Line::raw(words));
+        let message = if screen.looking.is_set() { "audit-no-job-fits" } else { "audit-no-job" };
+        lines.push(Line::raw(format!("  {}", screen.words.get(message))));
     }
     let focus = screen.jobs_list.index(&screen.jobs);
     let (first, places) = screen.jobs_list.window(&screen.jobs, usize::from(area.height));
     for (at, place) in places.iter().enumerate() {
         let has_focus = Some(first + at) == focus;
-        let line = audit.jobs.get(*place as usize).map(|job| row(store, audit, job, has_focus, theme, cells));
+        let line = audit.jobs.get(*place as usize).map(|job| row(store, audit, job, (screen, has_focus), theme, cells));
         lines.push(line.unwrap_or_default());
     }
     Paragraph::new(lines).render(area, buffer);
 }
 
-fn row(store: &Store, audit: &Audit, job: &JobSummary, has_focus: bool, theme: Theme, cells: usize) -> Line<'static> {
+fn row(
+    store: &Store,
+    audit: &Audit,
+    job: &JobSummary,
+    (screen, has_focus): (&AuditScreen, bool),
+    theme: Theme,
+    cells: usize,
+) -> Line<'static> {
+    let words = &screen.words;
     let (findings, style) = unseen(audit.findings_of(job), theme);
     let more_cells = cells.saturating_sub(1 + 12 + 1 + 11 + 1 + 14 + 19 + 11 + 6);
     let mut more = vec![job.people_within(more_cells, width)];
@@ -47,9 +55,9 @@ fn row(store: &Store, audit: &Audit, job: &JobSummary, has_focus: bool, theme: T
     Line::from(vec![
         Span::styled(if has_focus { "▸" } else { " " }, theme.key()),
         Span::styled(pad(job.key.number.as_str(), 12), if has_focus { theme.focus() } else { theme.strong() }),
-        Span::raw(format!(" {} ", pad(job.plate.as_deref().unwrap_or("no plate"), 11))),
+        Span::raw(format!(" {} ", pad(job.plate.as_deref().unwrap_or(words.get("audit-no-plate")), 11))),
         Span::raw(pad(&fit(audit.labels.kind(job.kind(), &store.letterhead.language), 13), 14)),
-        Span::raw(pad(job.outcome.spoken(), 19)),
+        Span::raw(pad(job.outcome.in_words(words), 19)),
         Span::raw(pad(&job.started.format("%Y-%m-%d").to_string(), 11)),
         Span::styled(pad(&findings, 6), style),
         Span::styled(more, theme.quiet()),

@@ -10,54 +10,62 @@ use crate::app::audit::{Mark, MarkStep, Purpose};
 use crate::domain::text::printable;
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
-pub(super) fn draw(mark: &Mark, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub(super) fn draw(
+    mark: &Mark,
+    words: &PlainWords,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let mut panel = Panel::new(usize::from(area.width), theme);
     let about = printable(&mark.about);
     match &mark.step {
         MarkStep::Scope(scopes, pointer) => {
             let asked = match mark.purpose {
-                Purpose::Seen => "Mark as seen, each with a row of its own:",
-                Purpose::Open { .. } | Purpose::Done => "Something is to be done about, a row each:",
+                Purpose::Seen => "mark-seen-each",
+                Purpose::Open { .. } | Purpose::Done => "mark-to-do-each",
             };
-            panel.text(asked, theme.strong());
+            panel.text(words.get(asked), theme.strong());
             for (at, scope) in scopes.iter().enumerate() {
                 let sign = if pointer.at() == Some(at) { '▸' } else { ' ' };
-                let words = format!("{sign}{} {}", at + 1, printable(&scope.about));
-                panel.text_as_is(&fit(&words, usize::from(area.width)));
+                let told = format!("{sign}{} {}", at + 1, printable(&scope.about));
+                panel.text_as_is(&fit(&told, usize::from(area.width)));
             }
         }
         MarkStep::Remark(field) => {
             let (head, asked) = match &mark.purpose {
-                Purpose::Seen => (format!("Mark as seen: {about}"), "What was done about it?"),
+                Purpose::Seen => (words.say("mark-seen", &[("about", &about)]), "mark-seen-ask"),
                 Purpose::Open { whose, until } => {
-                    (format!("{} until {until}: {about}", printable(whose)), "What is to be done?")
+                    let values = [("who", &*printable(whose)), ("until", &*until.to_string()), ("about", &*about)];
+                    (words.say("mark-until", &values), "mark-what")
                 }
-                Purpose::Done => (format!("It is done: {about}"), "What came of it?"),
+                Purpose::Done => (words.say("mark-done", &[("about", &about)]), "mark-done-ask"),
             };
             panel.text(&head, theme.strong());
             // in the smallest window there is no room for both
             if field.refusal().is_none() {
-                panel.text(&format!("{asked} The remark is never changed or deleted."), Style::new());
+                panel.text(&words.say("mark-for-good", &[("ask", words.get(asked))]), Style::new());
             }
             panel.field(field.input(), "");
         }
         MarkStep::Which(pointer) => {
             panel.text(&about, theme.strong());
-            for (at, words) in ["It is done", "Change by whom, until when or what"].iter().enumerate() {
+            for (at, message) in ["mark-is-done", "mark-change"].iter().enumerate() {
                 let sign = if pointer.at() == Some(at) { '▸' } else { ' ' };
-                panel.text_as_is(&format!("{sign}{} {words}", at + 1));
+                panel.text_as_is(&format!("{sign}{} {}", at + 1, words.get(message)));
             }
         }
         MarkStep::Observed(answer) | MarkStep::Whose(answer) | MarkStep::Until(answer) | MarkStep::Who(answer) => {
             let asked = match (&mark.step, &mark.purpose) {
-                (MarkStep::Observed(_), _) => "What did you see at the car?",
-                (MarkStep::Whose(_), _) => "Who is to do something about it?",
-                (MarkStep::Until(_), _) => "Until when?",
-                (_, Purpose::Seen) => "Who has seen it?",
-                _ => "Who says so?",
+                (MarkStep::Observed(_), _) => "mark-observed",
+                (MarkStep::Whose(_), _) => "mark-whose",
+                (MarkStep::Until(_), _) => "mark-until-when",
+                (_, Purpose::Seen) => "mark-who-seen",
+                _ => "mark-who-says",
             };
-            panel.text(&format!("{asked} {about}"), theme.strong());
+            panel.text(&format!("{} {about}", words.get(asked)), theme.strong());
             let names: Vec<String> =
                 answer.labels().enumerate().map(|(at, name)| format!("{} {name}", at + 1)).collect();
             flowed(&names, usize::from(area.width)).iter().for_each(|line| panel.text_as_is(line));

@@ -21,6 +21,7 @@ use crate::app::State;
 use crate::app::audit::{AuditScreen, Tab};
 use crate::audit::Audit;
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
 /// Rows that may be taken by what is wrong with a filter.
 const PROBLEM_ROWS_MAX: usize = 3;
@@ -35,10 +36,10 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
     let store = &state.store;
-    let about = vec![Span::raw("audit"), Span::raw(store.workshop.clone())];
+    let about = vec![Span::raw(screen.words.get("audit-name").to_owned()), Span::raw(store.workshop.clone())];
     draw_head(store, about, &progress(screen), theme, head, buffer);
     if let Some(proof) = &screen.proof {
-        proof::draw(proof, theme, body, buffer);
+        proof::draw(proof, &screen.words, theme, body, buffer);
         return None;
     }
     let block = Block::bordered().border_type(BorderType::Rounded).title(tabs(screen, theme));
@@ -48,7 +49,7 @@ pub(super) fn draw(
         nothing_yet(screen, theme, inner, buffer);
         return None;
     };
-    let inner = draw_banner(audit, theme, inner, buffer);
+    let inner = draw_banner(audit, &screen.words, theme, inner, buffer);
     let (inner, cursor) = draw_filter(screen, theme, inner, buffer);
     let question = match screen.tab {
         Tab::Figures => {
@@ -62,7 +63,7 @@ pub(super) fn draw(
                 _ => jobs::draw(store, audit, screen, theme, list, buffer),
             }
             match &screen.mark {
-                Some(mark) => mark::draw(mark, theme, below, buffer),
+                Some(mark) => mark::draw(mark, &screen.words, theme, below, buffer),
                 None => {
                     detail::draw(store, screen, theme, below, buffer);
                     None
@@ -75,10 +76,14 @@ pub(super) fn draw(
 
 /// How far the reading is, or what was read.
 fn progress(screen: &AuditScreen) -> String {
+    let words = &screen.words;
     match &screen.audit {
-        None if screen.failure.is_some() => "not read".to_owned(),
-        None => format!("reading … {} rows", thousands(screen.rows_read)),
-        Some(audit) => format!("{} in {}", count(audit.jobs.len() as u64, "job"), count(audit.rows, "row")),
+        None if screen.failure.is_some() => words.get("audit-not-read").to_owned(),
+        None => words.say("audit-reading", &[("rows", &thousands(screen.rows_read, words))]),
+        Some(audit) => {
+            let (jobs, rows) = (thousands(audit.jobs.len() as u64, words), thousands(audit.rows, words));
+            words.say("audit-read", &[("jobs", &jobs), ("rows", &rows)])
+        }
     }
 }
 
@@ -88,15 +93,15 @@ fn tabs(screen: &AuditScreen, theme: Theme) -> Line<'static> {
     for (at, tab) in Tab::ALL.into_iter().enumerate() {
         let count = match tab {
             _ if screen.audit.is_none() => String::new(),
-            Tab::Findings => format!(" {}", thousands(screen.findings.len() as u64)),
-            Tab::Jobs => format!(" {}", thousands(screen.jobs.len() as u64)),
+            Tab::Findings => format!(" {}", thousands(screen.findings.len() as u64, &screen.words)),
+            Tab::Jobs => format!(" {}", thousands(screen.jobs.len() as u64, &screen.words)),
             Tab::Figures => String::new(),
         };
         let is_shown = tab == screen.tab;
         let style = if is_shown { theme.strong() } else { theme.quiet() };
         spans.push(Span::styled(if is_shown { " ▸" } else { "  " }, style));
         spans.push(Span::styled(format!("{}", at + 1), theme.key()));
-        spans.push(Span::styled(format!(" {}{count} ", tab.title()), style));
+        spans.push(Span::styled(format!(" {}{count} ", screen.words.get(tab.title())), style));
         spans.push(Span::raw("─"));
     }
     Line::from(spans)
@@ -110,22 +115,22 @@ fn nothing_yet(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
         Some(why) => lines
             .extend(wrap(&why.to_string(), cells).into_iter().map(|it| Line::styled(format!("  {it}"), theme.bad()))),
         None => {
-            lines.push(Line::styled("  Reading the journals of this folder.", theme.strong()));
-            lines.push(Line::raw("  Nothing is written. Esc goes back at any time."));
+            let words = &screen.words;
+            lines.push(Line::styled(format!("  {}", words.get("audit-journals")), theme.strong()));
+            lines.push(Line::raw(format!("  {}", words.get("audit-only-reads"))));
         }
     }
     Paragraph::new(lines).render(area, buffer);
 }
 
 /// That the record is not intact, above everything; returns what is left.
-fn draw_banner(audit: &Audit, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+fn draw_banner(audit: &Audit, words: &PlainWords, theme: Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     if audit.broken() == 0 {
         return area;
     }
     let [row, rest] = strips::top(area, 1);
-    let faults = count(audit.broken() as u64, "fault");
-    let words = format!(" THE RECORD IS NOT INTACT: {faults}; precheck verify names each place");
-    Paragraph::new(Line::styled(fit(&words, usize::from(row.width)), theme.bad())).render(row, buffer);
+    let told = format!(" {}", words.say("audit-broken", &[("n", &thousands(audit.broken() as u64, words))]));
+    Paragraph::new(Line::styled(fit(&told, usize::from(row.width)), theme.bad())).render(row, buffer);
     rest
 }
 
@@ -145,7 +150,7 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
         let sign = if at == 0 { "!" } else { " " };
         lines.push(Line::styled(fit(&format!(" {sign} {text}"), cells), theme.bad()));
     }
-    let lead = " filter: ";
+    let lead = &format!(" {} ", screen.words.get("audit-filter"));
     let mut cursor = None;
     match looking.field() {
         Some(field) => {
@@ -156,9 +161,12 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
             let column = width(lead) + input.visual_cursor().saturating_sub(scroll);
             let at = u16::try_from(column).unwrap_or(0).min(row.width.saturating_sub(1));
             cursor = Some((row.x + at, row.bottom().saturating_sub(1)));
-            lines.push(Line::from(vec![Span::raw(lead), Span::styled(fit(&shown, room), theme.field())]));
+            lines.push(Line::from(vec![Span::raw(lead.clone()), Span::styled(fit(&shown, room), theme.field())]));
         }
-        None => lines.push(Line::raw(fit(&format!("{lead}{}   (Esc shows all)", looking.words()), cells))),
+        None => {
+            let shows_all = screen.words.get("audit-shows-all");
+            lines.push(Line::raw(fit(&format!("{lead}{}   {shows_all}", looking.words()), cells)));
+        }
     }
     Paragraph::new(lines).render(row, buffer);
     (rest, cursor)
@@ -174,18 +182,13 @@ fn split(body: Rect, inner: Rect, buffer: &mut Buffer) -> (Rect, Rect) {
     (list, Rect { x: below.x + 1, width: below.width.saturating_sub(2), ..below })
 }
 
-/// How many of something there are.
-fn count(number: u64, of: &str) -> String {
-    format!("{} {of}{}", thousands(number), if number == 1 { "" } else { "s" })
-}
-
-/// A number with a comma after each three digits.
-fn thousands(number: u64) -> String {
+/// A number with a mark after each three digits.
+fn thousands(number: u64, words: &PlainWords) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(',');
+            shown.push_str(words.get("thousands-mark"));
         }
         shown.push(digit);
     }

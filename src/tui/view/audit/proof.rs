@@ -10,16 +10,18 @@ use super::super::text::{fit, mark_more, wrap};
 use crate::app::audit::ProofScreen;
 use crate::audit::evidence::{EvidenceTone, broken};
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
-pub(super) fn draw(proof: &ProofScreen, theme: Theme, body: Rect, buffer: &mut Buffer) {
-    let title = Line::styled(format!("─ Evidence {} ", proof.key), theme.strong());
+pub(super) fn draw(proof: &ProofScreen, words: &PlainWords, theme: Theme, body: Rect, buffer: &mut Buffer) {
+    let title = words.say("audit-evidence", &[("job", &proof.key.to_string())]);
+    let title = Line::styled(format!("─ {title} "), theme.strong());
     let block = Block::bordered().border_type(BorderType::Rounded).title(title);
     let inner = block.inner(body);
     block.render(body, buffer);
     let area = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let cells = usize::from(area.width);
     let all: Vec<Line<'_>> = match &proof.lines {
-        None => vec![Line::styled("reading …", theme.quiet())],
+        None => vec![Line::styled(words.get("audit-reading-rows"), theme.quiet())],
         Some(Err(why)) => {
             wrap(&why.to_string(), cells).into_iter().map(|line| Line::styled(line, theme.bad())).collect()
         }

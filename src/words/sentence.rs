@@ -1,29 +1,26 @@
-//! What a finding says: messages with their values, so that each reader has it in the own language.
+//! What findings and faults say: messages with their values, so that each reader has it in the own language.
 
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use super::kind::FindingKind;
-use crate::domain::{Fact, Text};
-use crate::words::{PlainWords, Words};
+use super::plain::message_of;
+use super::{PlainWords, Words};
+use crate::domain::{Fact, SecondAt, Signature, Text};
 
-/// The beginnings of the ids of the messages by which a sentence is said.
-pub const WORDS: &[&str] = &["says-", "finding-", "decimal-mark"];
-
-/// The reason for a finding with its figures, without a full stop: one piece behind the other. Text of people stands in it as they typed
-/// it: clean it on the way to a terminal.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// What is said of something, without a full stop: one piece behind the other. Text of people stands in it as they typed it: clean it
+/// on the way to a terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sentence(Vec<Piece>);
 
 /// A piece of a sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(Box<str>),
     Message(&'static str, Vec<(&'static str, Said)>),
 }
 
 /// What stands in a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Said {
     /// The same in every language.
     Text(Box<str>),
@@ -31,6 +28,7 @@ pub(crate) enum Said {
     Label(Arc<Text>),
     /// Digits, with a unit or without.
     Figure(Box<str>),
+    /// What is said by messages of its own.
     Sentence(Sentence),
 }
 
@@ -60,6 +58,38 @@ impl Said {
     }
 }
 
+impl From<Said> for Sentence {
+    /// It alone.
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Sentence(sentence) => sentence,
+            Said::Text(text) => Self(vec![Piece::Text(text)]),
+            said => Self::says("told-alone", [("what", said)]),
+        }
+    }
+}
+
+impl From<&Signature> for Said {
+    /// The names, and where the second person was.
+    fn from(signature: &Signature) -> Self {
+        let Some(second) = &signature.second else { return Self::text(&signature.first) };
+        let names = Sentence::from(format!("{} + {second}", signature.first));
+        let at = signature.second_at.as_ref().map(|at| Sentence::says("told-second", [("where", at.into())]));
+        names.and(at.unwrap_or_default()).into()
+    }
+}
+
+impl From<&SecondAt> for Said {
+    /// Where the second person was.
+    fn from(at: &SecondAt) -> Self {
+        match at {
+            SecondAt::Here => "told-here".into(),
+            SecondAt::Phone => "told-by-phone".into(),
+            SecondAt::Station(link) => Sentence::says("told-at", [("station", Self::text(link.station))]).into(),
+        }
+    }
+}
+
 impl From<Sentence> for Said {
     fn from(sentence: Sentence) -> Self {
         Self::Sentence(sentence)
@@ -79,9 +109,15 @@ impl Sentence {
         Self(vec![Piece::Message(message, values.into())])
     }
 
-    /// The title of a kind of finding.
-    pub(crate) fn title(kind: FindingKind) -> Self {
-        Self::says(kind.message(), [])
+    /// A word of a group, such as `accepted` of the group `reply`; as it is where no message has it.
+    pub(crate) fn word(group: &str, word: &str) -> Self {
+        message_of(group, word).map_or_else(|| word.to_owned().into(), |message| Self::says(message, []))
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The same with more behind it.
@@ -97,8 +133,8 @@ impl Sentence {
     }
 
     /// Several, one behind the other.
-    pub(crate) fn all(sentences: Vec<Self>) -> Self {
-        let join = |all: Self, next| if all.0.is_empty() { next } else { all.and("; ".to_owned().into()).and(next) };
+    pub(crate) fn joined(sentences: impl IntoIterator<Item = Self>, between: &str) -> Self {
+        let join = |all: Self, next| if all.0.is_empty() { next } else { all.and(between.to_owned().into()).and(next) };
         sentences.into_iter().fold(Self::default(), join)
     }
 
@@ -146,7 +182,7 @@ impl Sentence {
         self.0.capacity() * size_of::<Piece>() + each.sum::<usize>()
     }
 
-    /// The sentence in a language; which messages are wanted, [`WORDS`] says.
+    /// The sentence in a language.
     #[must_use]
     pub fn in_words(&self, words: &PlainWords) -> String {
         let piece = |piece: &Piece| match piece {
@@ -172,7 +208,7 @@ impl From<String> for Sentence {
 impl fmt::Display for Sentence {
     /// In English, as programs and the command line have it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        static ENGLISH: LazyLock<PlainWords> = LazyLock::new(|| Words::new("en", None).plain(WORDS));
+        static ENGLISH: LazyLock<PlainWords> = LazyLock::new(|| Words::default().plain());
         f.pad(&self.in_words(&ENGLISH))
     }
 }
