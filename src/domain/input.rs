@@ -1,6 +1,7 @@
 //! What was typed, turned into an answer, or refused with what to type instead.
 
 use super::figure::{measured, minutes_ago};
+use super::quantity::{trimmed, without_quantities};
 use super::scan::{NOT_IN_A_VIN, VIN_LENGTH, is_checked_vin, is_vin};
 use super::serial::SerialForm;
 use super::serial_shape::SerialShapes;
@@ -82,7 +83,8 @@ fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
     if typed.contains(is_unprintable) {
         return Err(no_form("there is a character in it that can't be printed: type it anew".to_owned()));
     }
-    let words = words(typed);
+    let rest = without_quantities(typed);
+    let words = words(&rest);
     if speaks_of_code(&words) && has_lone_digits(&words) {
         return Err(may_be_code("that speaks of a code, which is never written down here: take it out"));
     }
@@ -93,6 +95,10 @@ fn text(typed: &str, shape: Shape) -> Result<String, Unfit> {
         return Err(no_form(
             "that is a radio's serial number, by its form: scan or type the plate, or the VIN".to_owned(),
         ));
+    }
+    // typed while a voltage is thought of: no plate has a point between two figures
+    if is_reading(typed.trim_end_matches(['V', 'v', ' '])) {
+        return Err(no_form("that is a reading, and no plate: type the plate, or the VIN where there is none"));
     }
     let plate = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
     let is_vin_length = plate.chars().filter(|c| !c.is_whitespace()).count() == VIN_LENGTH;
@@ -169,11 +175,13 @@ const CODE_WORDS: [&str; 6] = ["cod", "kod", "pin", "radio", "unlock", "entsperr
 /// # Errors
 /// When a group of 4 to 8 digits stands alone in a text about the radio, or in any text that speaks of a code; letters that
 /// look like digits count as such there. Anywhere, when a text is nothing but so many digits and, away from the radio, no
-/// reading such as `12.60`.
+/// reading such as `12.60`. Quantities with their units, a fuse before its amperes and days are none of these digits.
 pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
+    let is_reading = is_reading(note);
+    let note = &without_quantities(note);
     let words = words(note);
     let is_about_it = ABOUT_THE_CODE.contains(&item) || speaks_of_code(&words);
-    let is_bare = is_bare_number(&words) && !is_reading(note);
+    let is_bare = is_bare_number(&words) && !is_reading;
     if is_bare || (is_about_it && (has_lone_digits(&words) || has_look_alikes(note))) {
         return Err(may_be_code(
             "4 to 8 digits may be the radio code, which is never written down here: take them out (a year: '19)",
@@ -182,33 +190,19 @@ pub fn check_no_code(item: &str, note: &str) -> Result<(), Unfit> {
     Ok(())
 }
 
-/// Refuses a possible radio code in a manager's remark on a finding, as in a note about the code. A date, and a number behind a
-/// word of letters (`RO-4711`), are none.
+/// Refuses a possible radio code in a manager's remark on a finding, as in a note about the code. A number behind a word of letters
+/// (`RO-4711`) is none.
 ///
 /// # Errors
 /// As [`check_no_code`] for an item about the code.
 pub fn check_managers_remark(remark: &str) -> Result<(), Unfit> {
-    let is_harmless = |word: &&str| is_date(word) || is_lettered(word);
-    let rest: Vec<&str> = remark.split_whitespace().filter(|word| !is_harmless(word)).collect();
+    let rest: Vec<&str> = remark.split_whitespace().filter(|word| !is_lettered(word)).collect();
     check_no_code(known::CODE, &rest.join(" "))
 }
 
 /// Whether some words speak of a code.
 fn speaks_of_code(words: &[&str]) -> bool {
     words.iter().any(|word| CODE_WORDS.iter().any(|it| word.to_lowercase().contains(it)))
-}
-
-/// A word without the signs around it.
-fn trimmed(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// Whether a word is a day of these times: `2026-10-20` or `20.10.2026`.
-fn is_date(word: &str) -> bool {
-    let read = |form| chrono::NaiveDate::parse_from_str(trimmed(word), form).ok();
-    read("%Y-%m-%d")
-        .or_else(|| read("%d.%m.%Y"))
-        .is_some_and(|day| (1990..2100).contains(&chrono::Datelike::year(&day)))
 }
 
 /// Whether a word is a number behind letters and a hyphen, as jobs and letters bear them, and those letters speak of no code.
@@ -225,7 +219,7 @@ fn is_lettered(word: &str) -> bool {
 /// Whether a text may hold a radio code: 4 to 8 digits that stand alone.
 #[must_use]
 pub fn may_hold_a_code(text: &str) -> bool {
-    has_lone_digits(&words(text))
+    has_lone_digits(&words(&without_quantities(text)))
 }
 
 /// The runs of letters and the runs of digits in a text.
@@ -324,8 +318,11 @@ mod tests {
                 assert!(text(code, shape).is_err(), "{code}");
             }
         }
-        for plate in ["AB12 CDE", "B-MW 2290", "NIK 1234", "7391", "1234 BCD", "COD 123"] {
+        for plate in ["AB12 CDE", "B-MW 2290", "NIK 1234", "7391", "1234 BCD", "COD 123", "1 V", "12"] {
             assert!(text(plate, Shape::Plate).is_ok(), "{plate}");
+        }
+        for reading in ["12.6", "12,65", "2.6 V", "12.6v"] {
+            assert!(text(reading, Shape::Plate).is_err(), "{reading}");
         }
     }
 
@@ -364,6 +361,35 @@ mod tests {
             assert!(check_managers_remark(remark).is_err(), "{remark}");
         }
         assert!(check_no_code(known::CODE, "see job RO-4711").is_err(), "a technician's note stays as strict");
+    }
+
+    #[test]
+    fn a_quantity_is_no_code_beside_the_radio() {
+        for said in [
+            "radio, F36 10 A",
+            "radio fuse 36, 10A",
+            "radio SB12 15 A",
+            "radio bracket 6 Nm, 12 Nm",
+            "radio at 12.65 V",
+            "radio out 2026-10-20",
+        ] {
+            assert_eq!(text(said, Shape::Any).as_deref(), Ok(said));
+            for item in [known::CODE, "lamps"] {
+                assert!(check_no_code(item, said).is_ok(), "{item}: {said}");
+            }
+        }
+        assert!(check_no_code("lamps", "20.10.2026").is_ok(), "nothing but a day");
+        for code in [
+            "radio 7391 A",
+            "radio 73 91 A",
+            "radio 73.91 V",
+            "radio 7-3-9-1 V",
+            "radio F7391",
+            "radio 7391 Nm",
+            "code 73 10 A",
+        ] {
+            assert!(text(code, Shape::Any).is_err() && check_no_code("lamps", code).is_err(), "{code}");
+        }
     }
 
     #[test]

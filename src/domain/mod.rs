@@ -46,6 +46,7 @@ pub mod plate;
 pub mod precaution;
 pub mod progress;
 pub mod provenance;
+mod quantity;
 pub mod radio;
 pub mod recovery;
 pub mod remark;
