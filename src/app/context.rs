@@ -27,6 +27,8 @@ pub enum Context {
     Field,
     /// A job, a question to be answered by one key.
     Pick,
+    /// A job, a question by whose answer the work is left: a digit points, Enter takes.
+    Point,
     /// A job, the question who is there: by Enter or a letter, so that no digit that was meant for an item answers it.
     Who,
     /// A job, a question to be answered by typing.

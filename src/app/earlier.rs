@@ -172,7 +172,10 @@ impl Store {
                 vec![NO_EARLIER_JOB.to_owned()]
             }
             (known::RADIO_AFTER, Answer::Option(now)) if now.is("code-entered") && !progress.job.has_attempts() => {
-                vec!["no entry of a code is recorded: x, to say how often one was tried".to_owned()]
+                vec![
+                    "no entry of a code is recorded: tell the guard (x; in line mode /x) how often one was tried"
+                        .to_owned(),
+                ]
             }
             _ => Vec::new(),
         };

@@ -26,7 +26,8 @@ pub fn word(gate: &Gate, now: DateTime<FixedOffset>) -> Vec<Piece> {
     let large = |text: String| Piece::Large(text);
     let mut word = vec![Piece::Large(gate.word().to_owned())];
     match gate {
-        Gate::Wait { seconds_left: 0, .. } => word.push(small("is over")),
+        // from two metres nobody is told to wait any more
+        Gate::Wait { seconds_left: 0, .. } => word = vec![small("WAIT is over"), large(clock(0))],
         Gate::Wait { seconds_left: seconds, .. }
         | Gate::LeadOff { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. }
         | Gate::Working { stop: Some(Stop::NotYet { seconds_left: Some(seconds), .. }), .. } => {

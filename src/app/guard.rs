@@ -12,7 +12,7 @@ use super::{Command, Context, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::RadioReply as Said;
 use crate::domain::input::Unfit;
-use crate::domain::lockout::{self, ATTEMPT, AttemptStage, GuardState, last_attempt};
+use crate::domain::lockout::{self, ATTEMPT, AttemptStage, GuardState, ReadAgain, last_attempt};
 use crate::domain::{Answer, Fact, Id, JobKey, Status, What, rules};
 
 /// What is on the screen.
@@ -30,6 +30,8 @@ pub enum Page {
     Held(GuardState),
     /// The code was accepted.
     Plays,
+    /// LOCKED was misread, and the list says it still.
+    Misread(ReadAgain),
 }
 
 /// The guard's screen.
@@ -76,6 +78,9 @@ impl GuardScreen {
     #[must_use]
     pub fn page(&self, store: &Store) -> Page {
         let Some(guard) = store.guard(&self.key).filter(|_| !store.is_reading) else { return Page::Reading };
+        if let Some(shows) = self.misread(store) {
+            return Page::Misread(shows);
+        }
         match (guard.state, self.display) {
             (GuardState::Entering, _) => Page::Outcome,
             _ if self.has_accepted() || self.is_list_behind(store) => Page::Plays,
@@ -103,6 +108,8 @@ impl GuardScreen {
                 &[(known::RADIO_AFTER, "code-entered"), (known::CODE, "entered-accepted")],
             ),
             Page::Held(GuardState::Locked) => ("the radio shows LOCKED", &[(known::RADIO_AFTER, "locked")]),
+            Page::Misread(ReadAgain::Asks) => ("LOCKED was misread", &[(known::RADIO_AFTER, "asks-code")]),
+            Page::Misread(ReadAgain::Waits) => ("LOCKED was misread", &[(known::RADIO_AFTER, "counts-down")]),
             _ => return Vec::new(),
         };
         let Some(progress) = store.progress(&self.key) else { return Vec::new() };
@@ -147,7 +154,11 @@ impl GuardScreen {
                 Page::Outcome => self.marked.is_some(),
                 _ => false,
             },
-            Command::Choose(_) => page != Page::Reading && (page != Page::Plays || !self.follow_ups(store).is_empty()),
+            Command::Choose(_) => match page {
+                Page::Reading => false,
+                Page::Plays => !self.follow_ups(store).is_empty(),
+                _ => true,
+            },
             Command::Recovery => matches!(page, Page::Display | Page::Prepare(_) | Page::Held(_)),
             _ => true,
         }
@@ -271,6 +282,18 @@ impl GuardScreen {
         (is_behind && last.fact.is_after(said)).then(|| last.is_seen())
     }
 
+    /// What the radio shows that was read as LOCKED, while the list says LOCKED still.
+    fn misread(&self, store: &Store) -> Option<ReadAgain> {
+        let job = store.jobs.get(&self.key)?;
+        let said = job.latest(known::RADIO_AFTER).filter(|_| job.token(known::RADIO_AFTER) == Some("locked"))?;
+        let shows = |fact: &Fact| match AttemptStage::of(&fact.what) {
+            Some(AttemptStage::ReadAgain(shows)) if fact.is_after(said) => Some(shows),
+            _ => None,
+        };
+        let shows = job.facts().iter().rev().find_map(shows)?;
+        (!self.follow_ups_of(store, Page::Misread(shows)).is_empty()).then_some(shows)
+    }
+
     /// Whether it was here that the code was said to be entered: whoever comes later must not enter it again.
     #[must_use]
     pub fn has_begun(&self) -> bool {
@@ -354,7 +377,7 @@ impl GuardScreen {
             }
             Page::Held(_) if n == 1 => self.ask = Some(Ask::typed(RadioQuestion::PlaysAgain)),
             Page::Held(_) => return self.follow_up(store, session, at - 1),
-            Page::Plays => return self.follow_up(store, session, at),
+            Page::Plays | Page::Misread(_) => return self.follow_up(store, session, at),
         }
         Reaction::stay()
     }

@@ -14,6 +14,9 @@ use crate::domain::serial::SerialForm;
 use crate::domain::{Field, Job, JobCard, JobKey, JobNumber, Plate, Serial};
 use crate::journal::ScannedReceipt;
 
+/// What is said of characters that no hand types so fast, and no scanner beside the computer so slowly.
+pub(super) const CAME_TOO_FAST: &str = "that came faster than keys are pressed, as from a slow barcode scanner: its first character counted as a key, and nothing more was used";
+
 /// What a text is by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ScanForm {

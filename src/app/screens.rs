@@ -212,6 +212,14 @@ impl Screens {
         self.front.iter().filter_map(key).collect()
     }
 
+    /// A character was typed that means nothing on the screen in front; says whether a question there tells so.
+    pub fn typed_past(&mut self) -> bool {
+        match self.top_mut() {
+            Screen::Job(job) => job.typed_past(),
+            _ => false,
+        }
+    }
+
     /// The job that is open, wherever it stands.
     pub fn job_mut(&mut self) -> Option<&mut JobScreen> {
         self.front.iter_mut().find_map(|screen| match screen {

@@ -14,8 +14,8 @@ use crate::domain::lockout::{AttemptStage, RadioWait};
 use crate::domain::offered::Offers;
 use crate::domain::recovery::found_by;
 use crate::domain::{
-    Answer, Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, People, Progress, RadioBook,
-    Signature, Station, lockout, rules,
+    Answer, Cards, Checklist, Gate, Job, JobCard, JobKey, JobNumber, Ledger, LockoutGuard, LockoutSchedule, People,
+    Progress, RadioBook, Signature, Station, lockout, rules,
 };
 use crate::journal::{Draft, Flaw, Receipt, Seal};
 use crate::sheet::Letterhead;
@@ -226,6 +226,14 @@ impl Store {
         let others = self.cards.may_be_about_the_radio_of(job).filter(|card| card.has_attempts());
         let others = others.filter_map(|card| self.job_or_tried(&card.key()));
         Some(LockoutGuard::at(Ledger::of(job, others), schedule, self.attempts_max, &self.clock))
+    }
+
+    /// The longest wait that any source tells of a job's radio, in seconds.
+    #[must_use]
+    pub fn longest_wait(&self, key: &JobKey) -> Option<u32> {
+        let job = self.job_or_tried(key)?;
+        let schedules = self.book.lock_outs(job.token(known::CAR), job.token(known::RADIO));
+        schedules.into_iter().map(LockoutSchedule::longest_seconds).max()
     }
 
     /// Whether something may be said of a job at all, once its reason and whom it needs are given.

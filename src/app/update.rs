@@ -17,7 +17,7 @@ use super::presence::{ask_who_is_there, leave};
 use super::preview::Preview;
 use super::reaction::{Beside, Go, Reaction, Target};
 use super::recovery::RecoveryScreen;
-use super::scanned::scanned;
+use super::scanned::{CAME_TOO_FAST, scanned};
 use super::second::SecondScreen;
 use crate::domain::checklist::known;
 use crate::domain::{Fact, Id, JobKey, JobNumber, What};
@@ -143,12 +143,14 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             scanned(&state.store, &mut state.session, &mut state.screens, &text, away_seconds)
         }
         Event::ScanIgnored => {
-            state.session.warn("a barcode came too slowly to be told from keys: nothing more of it was used");
+            state.session.warn(CAME_TOO_FAST);
             Reaction::stay()
         }
         Event::Ignored(why) => {
             state.session.notice = None;
-            state.session.tell(why);
+            if !state.screens.typed_past() {
+                state.session.tell(why);
+            }
             Reaction::stay()
         }
         Event::Offered(offers) => {

@@ -337,7 +337,12 @@ impl Plain<'_> {
                 None => {
                     let digits: Vec<String> =
                         options.iter().filter_map(|it| it.digit).map(|it| it.to_string()).collect();
-                    self.say(&format!("! type one of {}, or /? for the commands", digits.join(", ")))?;
+                    let one = if digits.is_empty() {
+                        "there are no options here: type the value".to_owned()
+                    } else {
+                        format!("type one of {}", digits.join(", "))
+                    };
+                    self.say(&format!("! {one}, or /? for the commands"))?;
                 }
             }
         } else {
@@ -361,6 +366,7 @@ impl Plain<'_> {
                 }
                 Status::Stop => ": STOP. Answer again once it is true; /s stops the job",
                 Status::Stale => ": too long ago, ask again",
+                Status::Unfit if progress.said_by_another(item).is_some() => ": said by somebody else, asked anew",
                 Status::Unfit => ": no longer fits, ask again",
                 _ => "",
             };

@@ -21,6 +21,8 @@ pub struct Choice {
     pub matters: bool,
     /// Whether it says that the battery is off already, before it was called.
     pub is_lead_off: bool,
+    /// Whether it is what a person says of himself: of whoever works on after him it is asked anew.
+    pub is_personal: bool,
     /// Offered only when this holds …
     pub when: When,
     /// … and this doesn't.
@@ -66,6 +68,7 @@ impl Choice {
             verdict: Verdict::Ok,
             matters: false,
             is_lead_off: false,
+            is_personal: false,
             when: When::default(),
             unless: When::default(),
             disproves: Vec::new(),

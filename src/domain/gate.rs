@@ -224,6 +224,7 @@ impl Progress<'_> {
             lines_left,
             holds_open: open().filter(|(item, _)| item.is_hold).count(),
             because: says_stop
+                .or_else(|| self.asked_of_the_next())
                 .or_else(|| too_old().map(|(item, _)| format!("{}: too long ago, ask again", item.label))),
         }
     }
@@ -240,6 +241,11 @@ impl Progress<'_> {
         let before = || self.items().filter(|(page, _)| page.pause <= PausePoint::B);
         // with the battery off before it was called, what was left out can't be made good
         let broken = before().find(|(page, item)| self.off_early.is_none() && is_broken(self.status(page, item)));
+        if let Some(text) =
+            broken.and_then(|(_, item)| self.said_by_another(item)).and_then(|_| self.asked_of_the_next())
+        {
+            return Some(Stop::Says { text });
+        }
         if let Some((_, item)) = broken {
             return Some(Stop::MakeSafe { item: item.label.en.clone() });
         }

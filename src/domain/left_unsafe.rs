@@ -16,7 +16,16 @@ impl LeftUnsafe {
         self.is_lead_off || !self.fitted.is_empty()
     }
 
-    /// A phrase for each thing that was left so.
+    /// The same for whoever is asked about it.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let lead = self.is_lead_off.then(|| "the battery lead is off".to_owned());
+        let fitted = (!self.fitted.is_empty())
+            .then(|| format!("put there for the work and still there: {}", self.fitted.join(", ")));
+        lead.into_iter().chain(fitted).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A phrase for each thing that was left so, as the record has it.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
         let lead = self.is_lead_off.then(|| LEFT_LEAD_OFF.to_owned());

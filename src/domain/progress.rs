@@ -53,6 +53,8 @@ pub struct Progress<'a> {
     pub job: &'a Job,
     pub(super) ages: &'a dyn Ages,
     pub(super) off_early: Option<&'a Fact>,
+    /// Who works on, where that isn't whoever recorded something of it last.
+    pub(super) worker: Option<&'a str>,
 }
 
 impl std::fmt::Debug for Progress<'_> {
@@ -65,7 +67,14 @@ impl<'a> Progress<'a> {
     /// Lays `job` beside `checklist`.
     #[must_use]
     pub fn new(checklist: &'a Checklist, book: &'a RadioBook, job: &'a Job, ages: &'a dyn Ages) -> Self {
-        Self { checklist, book, job, ages, off_early: off_early(checklist, job) }
+        Self { checklist, book, job, ages, off_early: off_early(checklist, job), worker: None }
+    }
+
+    /// The same, as it is for somebody who works on.
+    #[must_use]
+    pub fn for_worker<'b>(&'b self, name: &'b str) -> Progress<'b> {
+        let Self { checklist, book, job, ages, off_early, .. } = *self;
+        Progress { checklist, book, job, ages, off_early, worker: Some(name) }
     }
 
     /// The token of an item that applies; `None` for one whose own condition no longer holds, so that an answer given
@@ -223,18 +232,24 @@ impl<'a> Progress<'a> {
     /// The wait of an item: what is needed and what has passed.
     #[must_use]
     pub fn wait(&self, item: &Item) -> Option<WaitState> {
-        let Some(Field::Wait { since, .. }) = &item.field else { return None };
         let mut needed = self.needed(item)?;
         needed.seconds = needed.seconds.div_ceil(self.ages.waits_divided_by());
-        let since = match since {
-            Since::Call => self.begun_at().map(|begun| self.fed_since(begun)),
-            Since::Items(items) => self.started_by(items),
-        };
-        let since = since.map(|fact| self.job.counted_from(fact));
+        let since = self.wait_since(item);
         let waited_seconds =
             since.map(|fact| u32::try_from(self.ages.at_least_ms(fact) / 1000).unwrap_or(u32::MAX).min(999_999));
         let by_clock_seconds = since.map_or(0, |fact| ended_by_clock(self.ages, fact, 0, needed.seconds));
         Some(WaitState { needed, waited_seconds, by_clock_seconds })
+    }
+
+    /// What a wait counts from, once that is recorded.
+    #[must_use]
+    pub fn wait_since(&self, item: &Item) -> Option<&'a Fact> {
+        let since = match &item.field {
+            Some(Field::Wait { since: Since::Call, .. }) => self.begun_at().map(|begun| self.fed_since(begun)),
+            Some(Field::Wait { since: Since::Items(items), .. }) => self.started_by(items),
+            _ => None,
+        };
+        since.map(|fact| self.job.counted_from(fact))
     }
 
     /// How long a wait has to be on this car.

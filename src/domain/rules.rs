@@ -44,8 +44,9 @@ pub fn check(progress: &Progress<'_>, what: &What, who: &Signature, note: &str) 
         }
         What::SecondAnswered { item, request, .. } => check_second(progress, item, request, who),
         What::TakenOver { from } => check_taking_over(progress, from),
-        What::Cleared { page, .. } => check_call(progress, *page),
-        What::Finished { .. } => check_finish(progress),
+        // whoever calls has said of himself what the one before him said
+        What::Cleared { page, .. } => check_call(&progress.for_worker(&who.first), *page),
+        What::Finished { .. } => check_finish(&progress.for_worker(&who.first)),
         What::Stopped { reason, left, .. } => check_stop(progress, *reason, left, note),
         What::Interrupted { .. } | What::Resumed { .. } => check_open(progress),
         What::Attempted { .. } => Ok(()),
@@ -546,7 +547,8 @@ fn check_call(progress: &Progress<'_>, pause: PausePoint) -> Result<(), Unfit> {
     if progress.pages().filter(|earlier| earlier.pause <= pause).all(|earlier| progress.is_complete(earlier)) {
         return Ok(());
     }
-    let open = progress.first_open().map_or(String::new(), |(_, item)| format!(": {} is open", item.label));
+    let open = progress.asked_of_the_next().or_else(|| Some(format!("{} is open", progress.first_open()?.1.label)));
+    let open = open.map_or_else(String::new, |open| format!(": {open}"));
     refuse(format!("{} can't be called complete{open}", page.title))
 }
 
@@ -621,7 +623,7 @@ fn check_stop(progress: &Progress<'_>, reason: Option<StopReason>, left: &LeftUn
     if !there.is_any() {
         return refuse("nothing is left unsafe: look again how the car is left");
     }
-    refuse(format!("{}: make it safe first, or record that the car is left so", there.words().join(", ")))
+    refuse(format!("{}: make it safe first, or record that the car is left so", there.said()))
 }
 
 /// A job is entered by mistake only as long as nothing was done under it: afterwards the record of what was done would vanish

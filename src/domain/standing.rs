@@ -5,6 +5,7 @@ use super::checklist::known;
 use super::fact::RadioReply;
 use super::job::answer_in;
 use super::lockout::last_attempt;
+use super::people::is_same_name;
 use super::{Answer, ChecklistPage, Fact, Field, Id, Item, PausePoint, Progress, Since, Verdict, What};
 
 impl Progress<'_> {
@@ -41,6 +42,9 @@ impl Progress<'_> {
         if !self.fits(item, answer) || self.is_overtaken(item, fact) {
             return Status::Unfit;
         }
+        if self.said_by_another(item).is_some() {
+            return Status::Unfit;
+        }
         let verdict = self.weigh(item, answer);
         let settled = match verdict {
             Verdict::Ok => Status::Done,
@@ -48,6 +52,31 @@ impl Progress<'_> {
             Verdict::Stop => return Status::Stop,
         };
         self.stale_or(page, item, fact, settled)
+    }
+
+    /// Who said of himself what stands as the answer to an item, where somebody else works on by now and hasn't said it: `(he, who works on)`.
+    #[must_use]
+    pub fn said_by_another(&self, item: &Item) -> Option<(&str, &str)> {
+        let fact = self.job.latest(item.id.as_str())?;
+        let answer = answer_in(&fact.what)?;
+        let Answer::Option(id) = answer else { return None };
+        if self.job.ending().is_some() || self.job.is_via_file() || !self.option(item, id)?.is_personal {
+            return None;
+        }
+        let worker = self.worker.unwrap_or_else(|| self.job.technician());
+        // what he said before, and nobody said otherwise since
+        let mut said = self.job.facts().iter().rev().filter(|it| it.what.item() == Some(&item.id));
+        let is_his = |it: &Fact| is_same_name(&it.who.first, worker);
+        let is_said = said.by_ref().take_while(|it| answer_in(&it.what) == Some(answer)).any(is_his);
+        (!is_said && !worker.is_empty()).then(|| (&*fact.who.first, worker))
+    }
+
+    /// What is asked anew of whoever works on, since somebody else said it of himself.
+    #[must_use]
+    pub fn asked_of_the_next(&self) -> Option<String> {
+        let mut said = self.items().filter(|(page, item)| self.status(page, item) == Status::Unfit);
+        let (item, (by, of)) = said.find_map(|(_, item)| Some((item, self.said_by_another(item)?)))?;
+        Some(format!("{}: {by} said it, {of} is asked", item.label))
     }
 
     /// Stale when the answer is too old and the lead is not off yet; else `settled`.

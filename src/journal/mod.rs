@@ -165,6 +165,7 @@
 //!   entry here. `unknown` without that part: it was entered, and nobody saw what the radio did.
 //! - `correct` of the item `attempt`: what came of the job's last `attempt` row at that station instead. What opens the way
 //!   again (`accepted`, or anything after `locked`) bears two names.
+//!   With `withdrawn` or `unknown`: LOCKED, as it was seen last, was misread; the display asks for the code, or makes people wait.
 //! - `override` of the item `attempt-wait` or `attempt-limit`, value `none`: stands before one attempt, by two people.
 //! - `correct` to the value `taken-back`: the answer before it was taken back within ten seconds, before anybody relied on it, and
 //!   the item is to be answered again. To a reader that doesn't know the word it is an option that the item doesn't have.

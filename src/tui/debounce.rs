@@ -9,6 +9,10 @@
 //! again soon, and never before the screen that it is for has been there for a moment. Terminals that tell when a key is let
 //! go are believed in that, and in nothing more: some call a repeat a press.
 //!
+//! Where another key follows outside a field sooner than a hand presses one, it is no hand's: a slow scanner's first character counted as
+//! a key, and nothing behind it does. And a digit that was dropped because it came twice at once, as from a line that is slow, belongs to the
+//! figure that is typed right behind it: it stands there, to be seen, rather than being lost.
+//!
 //! Times are those at which keys came, so keys that had to queue are judged the same.
 
 use std::collections::VecDeque;
@@ -32,6 +36,10 @@ const SHOWN_MS: i64 = 300;
 /// A scanner that is slow, or far away, types its characters faster than this, in milliseconds, and so many of them.
 const SLOW_SCAN_MS: i64 = 100;
 const SLOW_SCAN_CHARS_MIN: usize = 6;
+/// Outside a field nobody presses another key on purpose within this time, in milliseconds.
+const OTHER_KEY_MS: i64 = 75;
+/// What is typed so soon behind a digit that was dropped goes with it, in milliseconds.
+const GOES_WITH_MS: i64 = 500;
 
 /// Input that takes effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +55,8 @@ pub enum KeyInput {
         /// Whether Enter or Tab ended them.
         has_end: bool,
     },
-    /// Characters of a scanner that is slow: the first one was taken for a key, the others stand in the
-    /// field that it may have opened.
+    /// Characters of a scanner that is slow: the first one was taken for a key; the others stand in the
+    /// field that it may have opened, and outside a field nothing comes of them.
     LateScan,
 }
 
@@ -82,6 +90,8 @@ pub struct Debounce {
     /// Since when what keys are for is on the screen.
     shown_ms: i64,
     late: Option<Late>,
+    /// What was dropped as the key before it once more.
+    dropped: Option<Dropped>,
 }
 
 /// A key that may still be held.
@@ -111,6 +121,15 @@ struct Late {
     count: usize,
 }
 
+/// A key that came twice at once, and counted once.
+#[derive(Debug, Clone, Copy)]
+struct Dropped {
+    key: Key,
+    last_ms: i64,
+    /// How often it was dropped: a key that is held, often.
+    count: usize,
+}
+
 impl Debounce {
     /// A key came in at `at_ms`. What is due until then is taken before.
     pub fn push(&mut self, key: Key, kind: KeyKind, at_ms: i64, meaning: KeyMeaning) {
@@ -131,7 +150,7 @@ impl Debounce {
                 self.last_ms = at_ms;
             }
             KeyKind::Press => {
-                (self.held, self.late) = (None, None);
+                (self.held, self.late, self.dropped) = (None, None, None);
                 self.ready.push_back(KeyInput::Key(key, at_ms));
             }
         }
@@ -165,7 +184,7 @@ impl Debounce {
     pub fn clear(&mut self) {
         self.burst.clear();
         self.ready.clear();
-        (self.again, self.late) = (None, None);
+        (self.again, self.late, self.dropped) = (None, None, None);
     }
 
     /// The key that waits, the first one where it is several.
@@ -281,7 +300,10 @@ impl Debounce {
                 burst.iter().for_each(|key| self.take_effect(*key, self.last_ms, true));
             }
             // pressed once on purpose, however often a worn key tells it
-            _ => self.take_effect(key, self.first_ms, meaning == KeyMeaning::Type),
+            _ => {
+                self.take_effect(key, self.first_ms, meaning == KeyMeaning::Type);
+                self.drop_again(key, burst.len() - 1);
+            }
         }
         if meaning == KeyMeaning::Move {
             self.held = None;
@@ -306,18 +328,43 @@ impl Debounce {
         let gap_ms = self.first_ms - held.last_ms;
         let again = Again { key, first_ms: self.first_ms, last_ms: self.last_ms, count, is_text };
         match self.tells_releases {
-            true if gap_ms < BOUNCE_MS => {}
+            true if gap_ms < BOUNCE_MS => self.drop_again(key, count),
             true if is_text => self.take_effect(key, self.first_ms, true),
             true => self.again = Some(again),
-            false if gap_ms < AGAIN_MS => {}
+            false if gap_ms < AGAIN_MS => self.drop_again(key, count),
             false if gap_ms <= REPEAT_DELAY_MS => self.again = Some(again),
             false => self.take_effect(key, self.first_ms, is_text),
         }
     }
 
+    /// The key that took effect last came so often once more, and doesn't count.
+    fn drop_again(&mut self, key: Key, count: usize) {
+        if count > 0 {
+            let before = self.dropped.filter(|dropped| dropped.key == key).map_or(0, |dropped| dropped.count);
+            self.dropped = Some(Dropped { key, last_ms: self.last_ms, count: before + count });
+            self.late = self.late.map(|late| Late { last_ms: self.last_ms, ..late });
+        }
+    }
+
+    /// The digit that was dropped and belongs in front of what is typed at `at_ms`.
+    fn goes_with(&mut self, at_ms: i64) -> Option<Key> {
+        let dropped = self.dropped.take()?;
+        let is_digit = matches!(dropped.key, Key::Char('0'..='9'));
+        (is_digit && dropped.count == 1 && at_ms - dropped.last_ms <= GOES_WITH_MS).then_some(dropped.key)
+    }
+
     fn take_effect(&mut self, key: Key, at_ms: i64, is_text: bool) {
         let is_char = matches!(key, Key::Char(_));
-        let late = self.late.take().filter(|late| is_text && at_ms - late.last_ms < SLOW_SCAN_MS);
+        let within_ms = if is_text { SLOW_SCAN_MS } else { OTHER_KEY_MS };
+        let late = self.late.take().filter(|late| at_ms - late.last_ms < within_ms);
+        if let Some(late) = late.filter(|_| !is_text) {
+            (self.held, self.dropped) = (None, None);
+            self.late = Some(Late { last_ms: at_ms, count: late.count + 1 });
+            return self.ready.extend((late.count == 0).then_some(KeyInput::LateScan));
+        }
+        if let Some(before) = self.goes_with(at_ms).filter(|_| is_text && is_char) {
+            self.ready.push_back(KeyInput::Key(before, at_ms));
+        }
         match late {
             Some(late) if !is_char && late.count >= SLOW_SCAN_CHARS_MIN => {
                 self.held = None;
@@ -336,7 +383,7 @@ impl Debounce {
         let is_char = |key: &Key| matches!(key, Key::Char(_));
         let chars = burst.iter().take_while(|key| is_char(key)).count();
         let (line, rest) = burst.split_at(chars);
-        self.late = None;
+        (self.late, self.dropped) = (None, None);
         if is_field && rest.iter().any(is_char) {
             let text = burst.iter().map(|key| if let Key::Char(c) = key { *c } else { '\n' }).collect();
             self.ready.push_back(KeyInput::Paste(text));

@@ -10,7 +10,7 @@ use super::key::{Key, KeyKind};
 use super::keymap;
 use super::layout::KeyLayout;
 use super::view::is_too_small;
-use crate::app::{Command, Event, HandStep, State, Subject};
+use crate::app::{Command, Context, Event, HandStep, State, Subject};
 use crate::domain::scan;
 
 /// Keys that may queue; more than a person types in the two seconds that a lock is waited for.
@@ -149,7 +149,13 @@ impl InputQueue {
 
     /// Whether a command would answer a step by hand that nobody can have done yet.
     fn is_too_soon(&self, state: &State, command: Option<&Command>, at_ms: i64) -> bool {
-        let is_answer = matches!(command, Some(Command::Choose(_) | Command::Enter));
+        // who opens a field, or points at what is answered, has answered nothing yet
+        let opens = || matches!(state.context(), Context::Typed | Context::Answered);
+        let is_answer = match command {
+            Some(Command::Choose(_)) => true,
+            Some(Command::Enter) => !opens(),
+            _ => false,
+        };
         is_answer && state.hand_step().is_some() && self.step.is_some_and(|(_, since_ms)| at_ms < since_ms + HAND_MS)
     }
 

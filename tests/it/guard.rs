@@ -175,7 +175,7 @@ impl Bench {
                     let last = all.iter_mut().rev().find(|it| *it.job == fact.job && it.outcome.is_some());
                     last.unwrap().outcome = Some(outcome);
                 }
-                Some(AttemptStage::Withdrawn) | None => {}
+                Some(AttemptStage::Withdrawn | AttemptStage::ReadAgain(_)) | None => {}
             }
         }
         all

@@ -238,6 +238,10 @@ impl Bench {
                 self.kind += usize::from(is_kind);
             }
             Context::Pick => self.wish(Command::Choose(1)),
+            Context::Point => {
+                self.wish(Command::Choose(1));
+                self.wish(Command::Enter);
+            }
             Context::Who => self.wish(Command::Enter),
             Context::Item | Context::Answered | Context::Typed => {
                 let digit = self

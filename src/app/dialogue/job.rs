@@ -167,6 +167,10 @@ pub enum JobNext {
 impl Choices for JobChoice {
     type Pick = JobPick;
 
+    fn leads_away(&self) -> bool {
+        matches!(self, Self::PauseReason | Self::StopReason { .. })
+    }
+
     fn picks(&self) -> Vec<(String, JobPick)> {
         match self {
             Self::LookAlike { item, typed, suggestion, note, .. } => {
@@ -186,10 +190,7 @@ impl Choices for JobChoice {
             }
             Self::StopUnsafe { reason, left } => vec![
                 ("Make it safe first".to_owned(), JobPick::MakeSafe(*reason)),
-                (
-                    format!("Leave it so: {}", left.words().join(", ")),
-                    JobPick::LeaveSo { reason: *reason, left: left.clone() },
-                ),
+                (format!("Leave it so: {}", left.said()), JobPick::LeaveSo { reason: *reason, left: left.clone() }),
             ],
             Self::Handover => {
                 Handover::ALL.iter().map(|it| (handover_words(*it).to_owned(), JobPick::Handover(*it))).collect()

@@ -6,7 +6,7 @@ use crate::app::parts::Choices;
 use crate::domain::checklist::known;
 use crate::domain::fact::{Elsewhere, Origin, RadioReply, ToldDay, ToldTimes};
 use crate::domain::input::{Unfit, check_no_code};
-use crate::domain::lockout::{AttemptStage, correction};
+use crate::domain::lockout::{AttemptStage, ReadAgain};
 use crate::domain::text::clock;
 use crate::domain::{Id, Job, LockoutGuard, Signature, What, rules};
 
@@ -72,6 +72,10 @@ pub const ELSE: [(AttemptStage, &str); 2] = [
     (AttemptStage::Ended(RadioReply::Unknown), "It was entered, and nobody saw what the radio did"),
 ];
 
+/// What a display that was misread shows, in the order of the keys.
+const READ_AGAIN: [&str; 2] =
+    ["CODE or SAFE: it asks for its code", "WAIT or ERROR: codes were entered, nobody knows how many"];
+
 /// What has to be known before the radio's display is read for one more code.
 #[must_use]
 pub fn warnings(guard: &LockoutGuard<'_>) -> Vec<String> {
@@ -122,13 +126,13 @@ pub enum RadioQuestion {
     PlaysAgain,
     /// Why it is corrected what came of the last code.
     CorrectionReason {
-        /// What came of it.
-        outcome: RadioReply,
+        /// What came of it, or what the display shows.
+        stage: AttemptStage,
     },
     /// Who is the second person, where the correction opens the way again.
     CorrectionSecond {
-        /// What came of it.
-        outcome: RadioReply,
+        /// What came of it, or what the display shows.
+        stage: AttemptStage,
         /// Why that is corrected.
         reason: String,
     },
@@ -159,6 +163,8 @@ pub enum RadioChoice {
         /// What was recorded.
         recorded: RadioReply,
     },
+    /// What the display shows that was read as LOCKED.
+    ReadAgain,
     /// Where the second person is who lets this be recorded.
     SecondAt(Box<Entry>),
 }
@@ -180,8 +186,8 @@ pub enum RadioPick {
     Times(ToldTimes),
     /// So many, and then.
     Told(Elsewhere),
-    /// This came of the last code.
-    Reply(RadioReply),
+    /// This came of the last code, or is what the display shows.
+    Corrected(AttemptStage),
     /// Everything was said.
     Record(Box<Entry>),
 }
@@ -240,7 +246,14 @@ impl Choices for RadioChoice {
             }
             Self::OtherOutcome { recorded } => {
                 let others = OUTCOMES.iter().filter(|(outcome, _)| outcome != recorded);
-                return others.map(|(outcome, words)| ((*words).to_owned(), RadioPick::Reply(*outcome))).collect();
+                let pick = |outcome: &RadioReply| RadioPick::Corrected(AttemptStage::Corrected(*outcome));
+                return others.map(|(outcome, words)| ((*words).to_owned(), pick(outcome))).collect();
+            }
+            Self::ReadAgain => {
+                let pick = |(shows, words): (ReadAgain, &str)| {
+                    (words.to_owned(), RadioPick::Corrected(AttemptStage::ReadAgain(shows)))
+                };
+                return ReadAgain::ALL.into_iter().zip(READ_AGAIN).map(pick).collect();
             }
         };
         picks.iter().map(|(words, pick)| ((*words).to_owned(), pick.clone())).collect()
@@ -289,11 +302,14 @@ impl RadioDialogue<'_> {
         }
     }
 
-    /// Something else came of the last code than was recorded.
+    /// Something else came of the last code than was recorded, or LOCKED was misread.
     ///
     /// # Errors
-    /// When nothing was recorded of one.
+    /// When nothing was recorded of either.
     pub fn other_outcome(&self) -> Result<RadioNext, Unfit> {
+        if self.guard.seen_locked().is_some() {
+            return Ok(RadioNext::Choose(RadioChoice::ReadAgain));
+        }
         match self.guard.last_own().and_then(|entry| entry.outcome) {
             Some(recorded) => Ok(RadioNext::Choose(RadioChoice::OtherOutcome { recorded })),
             None => Err(Unfit::new("nothing came of a code here that could be corrected".to_owned())),
@@ -318,15 +334,15 @@ impl RadioDialogue<'_> {
                 let how = needed("say who unlocked it, or what happened")?;
                 self.seen(RadioReply::Accepted, Origin::PlaysAgain, &how)
             }
-            RadioQuestion::CorrectionReason { outcome } => {
+            RadioQuestion::CorrectionReason { stage } => {
                 let reason = needed("say why it changes")?;
-                if self.guard.is_eased_by(outcome) {
-                    return Ok(RadioNext::Ask(RadioQuestion::CorrectionSecond { outcome, reason }));
+                if self.guard.is_eased_by(stage) {
+                    return Ok(RadioNext::Ask(RadioQuestion::CorrectionSecond { stage, reason }));
                 }
-                self.record(correction(outcome, &reason), "", self.who)
+                self.record(stage.correcting(&reason), "", self.who)
             }
-            RadioQuestion::CorrectionSecond { outcome, reason } => {
-                second_at(correction(outcome, &reason), "", rules::two(self.who, text)?)
+            RadioQuestion::CorrectionSecond { stage, reason } => {
+                second_at(stage.correcting(&reason), "", rules::two(self.who, text)?)
             }
             RadioQuestion::OverrideReason => {
                 let reason = needed("say why it is overridden")?;
@@ -359,7 +375,7 @@ impl RadioDialogue<'_> {
                 self.seen(RadioReply::Unknown, Origin::Told(told), "entered elsewhere, as the customer says")
             }
             RadioPick::Record(entry) => RadioNext::Record(*entry),
-            RadioPick::Reply(outcome) => RadioNext::Ask(RadioQuestion::CorrectionReason { outcome }),
+            RadioPick::Corrected(stage) => RadioNext::Ask(RadioQuestion::CorrectionReason { stage }),
         })
     }
 
@@ -384,7 +400,8 @@ impl RadioDialogue<'_> {
                 ));
             }
         }
-        Ok(self.record(correction(said, &format!("the display says {}", display.word())), "", self.who))
+        let said = AttemptStage::Corrected(said);
+        Ok(self.record(said.correcting(&format!("the display says {}", display.word())), "", self.who))
     }
 
     /// What was seen or told of codes that were not entered here.

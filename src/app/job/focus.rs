@@ -7,7 +7,7 @@ use crate::app::limits::value_fits;
 use crate::app::parts::{Motion, TextField};
 use crate::app::{Session, Store};
 use crate::domain::checklist::{PageMode, known};
-use crate::domain::{Field, Id, PausePoint, Progress, Status};
+use crate::domain::{Answer, ChecklistPage, Field, Id, Item, PausePoint, Progress, Status};
 
 impl JobScreen {
     /// Goes to what comes next: on a page that is done item by item its first open one, else the first open item behind the
@@ -18,6 +18,20 @@ impl JobScreen {
             self.focus = focus;
         }
         self.open_field(store);
+    }
+
+    /// Goes to the first answer that says stop, where there is one: what to do about it is read before anything goes on meanwhile.
+    pub(super) fn go_to_stop(&mut self, store: &Store) {
+        let Some(progress) = store.progress(&self.key).filter(|progress| progress.job.ending().is_none()) else {
+            return;
+        };
+        let is_stop = |(page, item): &(&ChecklistPage, &Item)| {
+            progress.is_reached(page.pause) && progress.status(page, item) == Status::Stop
+        };
+        if let Some((_, item)) = progress.items().find(is_stop) {
+            self.focus = Focus::Item(item.id);
+            self.open_field(store);
+        }
     }
 
     /// One place up or down.
@@ -69,7 +83,8 @@ impl JobScreen {
             Focus::Work => store.progress(&self.key).is_some_and(|progress| progress.at_work_since().is_some()),
             Focus::Item(_) => self.item(store).is_some_and(|it| !it.status().is_settled() && it.may_answer()),
         };
-        if is_due { self.open_field(store) } else { self.advance(store) }
+        let is_asked = store.progress(&self.key).is_some_and(|progress| progress.asked_of_the_next().is_some());
+        if is_due && !is_asked { self.open_field(store) } else { self.advance(store) }
     }
 
     /// What is to be asked again because it was answered too long ago.
@@ -124,7 +139,13 @@ impl JobScreen {
         }
         let wants_typing = |it: InFocus<'_>| {
             let is_typed = it.item.field.as_ref().is_some_and(|field| !matches!(field, Field::Wait { .. }));
-            let is_open = matches!(it.status(), Status::Open | Status::Unfit | Status::Stale);
+            // a figure that says stop is measured again: what is typed then is the next one, and no option's digit
+            let is_figure = || matches!(it.progress.job.answer(it.item.id.as_str()), Some(Answer::Number(_)));
+            let is_open = match it.status() {
+                Status::Open | Status::Unfit | Status::Stale => true,
+                Status::Stop => is_figure(),
+                _ => false,
+            };
             is_typed && is_open && it.may_answer()
         };
         if self.item(store).is_some_and(wants_typing) {
@@ -198,6 +219,11 @@ fn places(progress: &Progress<'_>) -> Vec<Focus> {
 fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
     if progress.job.ending().is_some() {
         return Some(Focus::Call(PausePoint::D));
+    }
+    // what somebody else said of himself is asked of whoever works on before anything else
+    let is_asked = |(_, item): &(_, &Item)| progress.said_by_another(item).is_some();
+    if let Some((_, item)) = progress.items().find(is_asked) {
+        return Some(Focus::Item(item.id));
     }
     let reached = |pause: PausePoint| progress.is_reached(pause);
     let places: Vec<Focus> = places(progress)

@@ -145,6 +145,7 @@ impl JobScreen {
         screen.look_for_contradictions(store);
         screen.stale = screen.stale_items(store);
         screen.advance(store);
+        screen.go_to_stop(store);
         let away_seconds = (store.now().wall - job.last_by_hand().time).num_seconds().max(0);
         let is_break =
             session.who.is_none() || job.open_interruption().is_some() || away_seconds * 1000 >= store.away_ms;
@@ -297,7 +298,7 @@ impl JobScreen {
                 };
                 return Reaction { effects: vec![Effect::Tabulate], go };
             }
-            What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(store) => {}
+            What::Answered { .. } | What::Corrected { .. } if self.is_on_stop(store) => self.open_field(store),
             _ if self.stopping.is_some() => drop(self.make_safe(store, session)),
             _ => self.advance(store),
         }

@@ -9,7 +9,7 @@ use crate::app::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{RemarkOn, What};
 use crate::domain::input::Unfit;
-use crate::domain::{Fact, Id, Job, Station, remark, rules, steps};
+use crate::domain::{Fact, Id, Job, Progress, Station, remark, rules, steps};
 
 /// A question that is answered by a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -325,6 +325,14 @@ impl JobScreen {
         self.go_on_with(store, session, taken)
     }
 
+    /// A character was typed that means nothing here; says whether the question that is open tells so.
+    pub fn typed_past(&mut self) -> bool {
+        match &mut self.mode {
+            Mode::Ask(ask) => ask.typed_past(),
+            Mode::Look | Mode::Field(_) => false,
+        }
+    }
+
     /// Esc: a step back, to the item or to the question before; a job whose technician isn't known goes back to the board.
     fn leave_ask(&mut self, session: &Session) -> Reaction {
         if let Mode::Ask(Ask::Text(_, answer)) = &mut self.mode
@@ -382,7 +390,15 @@ impl JobScreen {
                 let taken = store.taking_over(&self.key, session.who());
                 return taken.map_or_else(Reaction::stay, |entry| self.record(store, session, entry));
             }
-            Arrival::TakesOver | Arrival::Resumes { .. } => {}
+            Arrival::TakesOver => {
+                let progress = store.progress(&self.key).filter(|_| store.is_workable(&self.key));
+                let is_asked = |it: &Progress<'_>| it.for_worker(session.who()).asked_of_the_next().is_some();
+                // from now on, and not from the first answer on
+                if let Some(progress) = progress.filter(is_asked) {
+                    return self.record(store, session, Entry::new(steps::resume(&progress), "", session.who()));
+                }
+            }
+            Arrival::Resumes { .. } => {}
         }
         Reaction::stay()
     }

@@ -23,6 +23,18 @@ pub struct Asking {
     pub pointer: Pointer,
     /// Why the last one was not taken.
     pub refusal: Option<String>,
+    /// How many characters were typed, where a digit only points: an answer is one.
+    typed: usize,
+}
+
+impl Asking {
+    /// A character was typed where a digit only points: the first may be one, and more are a text that belongs elsewhere.
+    fn point(&mut self, at: Option<usize>) {
+        self.typed += 1;
+        let at = at.filter(|_| self.typed == 1);
+        self.pointer = at.map_or_else(Pointer::default, Pointer::to);
+        self.refusal = at.is_none().then(|| "that is no answer here, and nothing of it was used: one digit and Enter, or arrows and Enter; Esc leaves".to_owned());
+    }
 }
 
 /// A question with a few answers, each of which says all that follows from it.
@@ -32,6 +44,12 @@ pub trait Choices {
 
     /// The answers in the order of their digits, each with its words.
     fn picks(&self) -> Vec<(String, Self::Pick)>;
+
+    /// Whether an answer ends or interrupts what goes on, and a letter alone asks it: then a digit only points, and Enter takes, so that no
+    /// text that is typed where nothing takes one leads away.
+    fn leads_away(&self) -> bool {
+        false
+    }
 }
 
 /// What somebody answered.
@@ -63,6 +81,12 @@ impl<T: Clone, C: Choices> Ask<T, C> {
             }
             Self::Choice(question, asking) => {
                 let mut picks = question.picks();
+                if let Command::Choose(n) = command
+                    && question.leads_away()
+                {
+                    asking.point(n.checked_sub(1).filter(|at| *at < picks.len()));
+                    return None;
+                }
                 asking.refusal = points_at_nothing(command, asking.pointer);
                 if asking.pointer.go(command, picks.len()) {
                     return None;
@@ -70,6 +94,17 @@ impl<T: Clone, C: Choices> Ask<T, C> {
                 let at = asking.pointer.taken(command).filter(|at| *at < picks.len())?;
                 Some(Answered::Pick(picks.swap_remove(at).1))
             }
+        }
+    }
+
+    /// A character was typed that means nothing here; says whether that was told.
+    pub fn typed_past(&mut self) -> bool {
+        match self {
+            Self::Choice(question, asking) if question.leads_away() => {
+                asking.point(None);
+                true
+            }
+            _ => false,
         }
     }
 
@@ -95,6 +130,7 @@ impl<T: Clone, C: Choices> Ask<T, C> {
     pub fn context(&self) -> Context {
         match self {
             Self::Text(_, answer) => answer.context(),
+            Self::Choice(question, _) if question.leads_away() => Context::Point,
             Self::Choice(..) => Context::Pick,
         }
     }

@@ -78,6 +78,7 @@ pub fn option(fields: &mut Fields, earlier: &Earlier) -> Choice {
         digit: fields.maybe_whole("digit", 1..=9).and_then(|digit| u8::try_from(digit).ok()),
         matters: matters(fields),
         is_lead_off: is_lead_off(fields, earlier),
+        is_personal: fields.flag("personal").unwrap_or(false),
         disproves: disproves(fields, earlier),
         lamp: fields.maybe_word("lamp", &Lamp::ALL),
         verdict: fields.maybe_word("verdict", &VERDICTS).unwrap_or(Verdict::Ok),

@@ -9,7 +9,7 @@ use crate::app::guard::GuardScreen;
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::RadioReply;
-use crate::domain::lockout::{AttemptStage, GuardState};
+use crate::domain::lockout::{AttemptStage, GuardState, ReadAgain};
 use crate::domain::recovery::{Found, outcome};
 use crate::domain::text::clock;
 use crate::domain::{Answer, Id, JobKey, What};
@@ -18,6 +18,9 @@ use crate::domain::{Answer, Id, JobKey, What};
 const NOT_ENTERED: &str = "not-entered";
 /// It was entered, and nobody saw what came of it.
 const NOT_SEEN: &str = "not-seen";
+
+/// What the display shows that was read as LOCKED.
+const READ_AGAIN: [(&str, ReadAgain); 2] = [("code", ReadAgain::Asks), ("wait", ReadAgain::Waits)];
 
 /// One step of the route, as it is asked.
 struct Asked {
@@ -117,6 +120,11 @@ impl Plain<'_> {
             GuardState::Limit => "STOP: the workshop's limit is reached. /f finds the right code.".to_owned(),
             _ => "STOP: the radio is locked. No more tries: a dealer says what can be done.".to_owned(),
         })?;
+        if self.headless.store.guard(key).is_some_and(|guard| guard.seen_locked().is_some()) {
+            self.say(
+                "Where it was misread: /x was code, or /x was wait, as the display shows; with a second person's name.",
+            )?;
+        }
         match can_override {
             true if !rest.is_empty() => self.follow_radio(key, |dialogue| {
                 dialogue.overriding()?;
@@ -196,13 +204,20 @@ impl Plain<'_> {
 
     /// Something else came of the last code.
     fn correct_outcome(&mut self, key: &JobKey, word: &str) -> Result<(), Failure> {
-        let Some((outcome, _)) = OUTCOMES.iter().find(|(outcome, _)| outcome.word() == word) else {
-            let words = OUTCOMES.map(|(outcome, _)| outcome.word()).join(", ");
+        // LOCKED that was seen is read again; what came of a code of our own is another of the outcomes
+        let is_seen = self.headless.store.guard(key).is_some_and(|guard| guard.seen_locked().is_some());
+        let stages: Vec<(&str, AttemptStage)> = if is_seen {
+            READ_AGAIN.map(|(word, shows)| (word, AttemptStage::ReadAgain(shows))).into()
+        } else {
+            OUTCOMES.map(|(outcome, _)| (outcome.word(), AttemptStage::Corrected(outcome))).into()
+        };
+        let Some((_, stage)) = stages.iter().find(|(known, _)| *known == word) else {
+            let words = stages.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
             return self.say(&format!("! /x was …: one of: {words}"));
         };
         self.follow_radio(key, |dialogue| {
             dialogue.other_outcome()?;
-            dialogue.after_pick(RadioPick::Reply(*outcome))
+            dialogue.after_pick(RadioPick::Corrected(*stage))
         })?;
         Ok(())
     }

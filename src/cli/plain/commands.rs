@@ -1,7 +1,7 @@
 //! The lines that are commands.
 
 use super::{COMMANDS, Next, Plain, status};
-use crate::app::dialogue::{JobChoice, JobNext, JobQuestion};
+use crate::app::dialogue::{Entry, JobChoice, JobNext, JobQuestion};
 use crate::cli::Failure;
 use crate::domain::fact::RemarkOn;
 use crate::domain::{Id, Item, JobKey, Status, rules, steps};
@@ -19,9 +19,17 @@ impl Plain<'_> {
         match (command, item) {
             ("/q", _) => return Ok(Next::Leave),
             ("/t", _) => match rules::name(rest) {
-                Ok(name) => self.who = name,
+                Ok(name) => self.change_hands(key, name)?,
                 Err(unfit) => self.say(&format!("! {unfit}"))?,
             },
+            ("/c", _) => {
+                let open = self.progress(key)?.first_open().map(|(_, open)| open.label.to_string());
+                let open = open.map_or_else(String::new, |open| format!(": {open} is open"));
+                self.say(&format!("! the completion call comes when the page is complete{open}"))?;
+            }
+            ("/h", None) => {
+                self.say("Nothing is asked just now: what is complete, and what comes next, stands above. /? lists the commands.")?;
+            }
             ("/p", _) => {
                 self.follow(key, |_| Ok(JobNext::Choose(JobChoice::PauseReason)))?;
                 return Ok(Next::Leave);
@@ -54,6 +62,17 @@ impl Plain<'_> {
             }
         }
         Ok(Next::Go)
+    }
+
+    /// Somebody else works on: what the one before said of himself is asked of him.
+    fn change_hands(&mut self, key: &JobKey, name: String) -> Result<(), Failure> {
+        self.who = name;
+        let progress = self.progress(key)?;
+        let resume = progress.for_worker(&self.who).asked_of_the_next().map(|_| steps::resume(&progress));
+        match resume {
+            Some(what) => self.record(key, Entry::new(what, "", self.who.clone())),
+            None => Ok(()),
+        }
     }
 
     fn restart_wait(&mut self, key: &JobKey, item: &Item) -> Result<(), Failure> {

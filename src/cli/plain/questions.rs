@@ -221,7 +221,7 @@ impl Plain<'_> {
             }
             JobChoice::Handover => self.worded("how", Handover::ALL, Handover::word, JobPick::Handover),
             JobChoice::StopUnsafe { reason, left } => {
-                self.say(&format!("! {}", left.words().join(", ")))?;
+                self.say(&format!("! {}", left.said()))?;
                 let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
                 Ok(answer.map(|answer| match &*answer {
                     "yes" => JobPick::LeaveSo { reason: *reason, left: left.clone() },

@@ -15,6 +15,39 @@ pub enum AttemptStage {
     Ended(RadioReply),
     /// What came of the last one was recorded wrongly: it was this.
     Corrected(RadioReply),
+    /// LOCKED, as it was seen last, was misread: the display, read again, shows this.
+    ReadAgain(ReadAgain),
+}
+
+/// What a display shows that was misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAgain {
+    /// CODE or SAFE: nothing is known of any code.
+    Asks,
+    /// WAIT or ERROR: codes were entered elsewhere, and nobody knows how many.
+    Waits,
+}
+
+impl ReadAgain {
+    /// Both, in the order of their keys.
+    pub const ALL: [Self; 2] = [Self::Asks, Self::Waits];
+
+    /// The word in the row: nothing was entered, or nobody knows what.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Asks => AttemptStage::WITHDRAWN,
+            Self::Waits => RadioReply::Unknown.word(),
+        }
+    }
+
+    /// What the checklist calls it of the radio after the work.
+    #[must_use]
+    pub fn radio_after(self) -> &'static str {
+        match self {
+            Self::Asks => "asks-code",
+            Self::Waits => "counts-down",
+        }
+    }
 }
 
 impl AttemptStage {
@@ -34,7 +67,9 @@ impl AttemptStage {
                 _ => None,
             },
             What::Corrected { item, answer, .. } if item.as_str() == ATTEMPT => {
-                RadioReply::from_word(answer.token()).map(Self::Corrected)
+                let read_again = ReadAgain::ALL.into_iter().find(|it| it.word() == answer.token());
+                let corrected = || RadioReply::from_word(answer.token()).map(Self::Corrected);
+                read_again.map(Self::ReadAgain).or_else(corrected)
             }
             _ => None,
         }
@@ -51,7 +86,17 @@ impl AttemptStage {
             Self::Begun => answered(Self::BEGUN),
             Self::Withdrawn => answered(Self::WITHDRAWN),
             Self::Ended(outcome) => What::Attempted { outcome, origin: Origin::Here },
-            Self::Corrected(outcome) => correction(outcome, ""),
+            Self::Corrected(_) | Self::ReadAgain(_) => self.correcting(""),
+        }
+    }
+
+    /// The fact that says so, of a correction with its reason.
+    #[must_use]
+    pub fn correcting(self, reason: &str) -> What {
+        match self {
+            Self::Corrected(outcome) => correction(outcome, reason),
+            Self::ReadAgain(shows) => corrected(shows.word(), reason),
+            other => other.what(),
         }
     }
 }
@@ -59,7 +104,11 @@ impl AttemptStage {
 /// The fact that something else came of the last code.
 #[must_use]
 pub fn correction(outcome: RadioReply, reason: &str) -> What {
-    What::Corrected { item: id(ATTEMPT), answer: Answer::Option(id(outcome.word())), reason: reason.to_owned() }
+    corrected(outcome.word(), reason)
+}
+
+fn corrected(word: &str, reason: &str) -> What {
+    What::Corrected { item: id(ATTEMPT), answer: Answer::Option(id(word)), reason: reason.to_owned() }
 }
 
 fn id(word: &str) -> Id {
@@ -82,6 +131,11 @@ impl Attempt<'_> {
     #[must_use]
     pub fn is_seen(&self) -> bool {
         is_seen(&self.fact.what)
+    }
+
+    /// Whether LOCKED was seen on a display, which can be misread.
+    fn is_misread(&self) -> bool {
+        self.is_seen() && self.outcome == Some(RadioReply::Locked)
     }
 }
 
@@ -114,6 +168,18 @@ pub fn attempts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Attempt<'a
                 if let Some(last) = attempts.iter_mut().rev().find(here) {
                     last.was = last.was.or(last.outcome);
                     last.outcome = Some(outcome);
+                }
+            }
+            Some(AttemptStage::ReadAgain(shows)) => {
+                let is_misread = |it: &Attempt<'_>| it.is_misread() && fact.is_after(it.fact);
+                if let Some(at) = attempts.iter().rposition(is_misread) {
+                    match shows {
+                        ReadAgain::Asks => drop(attempts.remove(at)),
+                        ReadAgain::Waits => {
+                            (attempts[at].was, attempts[at].outcome) =
+                                (attempts[at].outcome, Some(RadioReply::Unknown));
+                        }
+                    }
                 }
             }
             None => {}

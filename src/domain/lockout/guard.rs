@@ -129,6 +129,13 @@ impl<'a> LockoutGuard<'a> {
         self.ledger.entries.iter().rev().find(|entry| entry.is_own && !entry.is_seen)
     }
 
+    /// LOCKED as it was seen last on this job, where nothing was recorded of a code since: it can have been misread.
+    #[must_use]
+    pub fn seen_locked(&self) -> Option<&LedgerEntry<'a>> {
+        let last = self.ledger.entries.iter().rev().find(|entry| entry.is_own)?;
+        (last.is_seen && last.outcome == Some(RadioReply::Locked) && !last.is_made_good).then_some(last)
+    }
+
     /// Checks what is to be recorded of an attempt, or an override before one.
     ///
     /// # Errors
@@ -143,6 +150,10 @@ impl<'a> LockoutGuard<'a> {
             (Some(AttemptStage::Corrected(outcome)), What::Corrected { reason, .. }) => {
                 check_no_code(known::CODE, reason)?;
                 self.check_corrected(outcome, who, reason)
+            }
+            (Some(AttemptStage::ReadAgain(_)), What::Corrected { reason, .. }) => {
+                check_no_code(known::CODE, reason)?;
+                self.check_read_again(who, reason)
             }
             (None, What::Overrode { item, answer }) if is_guards(item) => {
                 if answer.is_some() {
@@ -205,9 +216,21 @@ impl<'a> LockoutGuard<'a> {
 
     /// Whether a correction of the last code would open the way again: like an override, that takes two people.
     #[must_use]
-    pub fn is_eased_by(&self, outcome: RadioReply) -> bool {
+    pub fn is_eased_by(&self, stage: AttemptStage) -> bool {
         let known = self.last_own().and_then(|entry| entry.outcome);
-        outcome == RadioReply::Accepted || known == Some(RadioReply::Locked)
+        let is_accepted = stage == AttemptStage::Corrected(RadioReply::Accepted);
+        is_accepted || matches!(stage, AttemptStage::ReadAgain(_)) || known == Some(RadioReply::Locked)
+    }
+
+    /// The display shows something else than LOCKED, which was seen on it.
+    fn check_read_again(&self, who: &Signature, reason: &str) -> Result<(), Unfit> {
+        if self.seen_locked().is_none() {
+            return refuse("LOCKED was not seen here last: there is nothing to read again");
+        }
+        if reason.trim().is_empty() {
+            return refuse("say how it came to be misread");
+        }
+        check_two(who)
     }
 
     /// Something else came of the last code.
@@ -218,7 +241,7 @@ impl<'a> LockoutGuard<'a> {
             Some(Some(known)) if known == outcome => refuse(format!("it says {} already", known.word())),
             Some(Some(_)) if outcome == RadioReply::Unknown => refuse("say what the radio did"),
             Some(Some(_)) if reason.trim().is_empty() => refuse("say why it changes"),
-            Some(Some(_)) if self.is_eased_by(outcome) => check_two(who),
+            Some(Some(_)) if self.is_eased_by(AttemptStage::Corrected(outcome)) => check_two(who),
             Some(Some(_)) => Ok(()),
         }
     }

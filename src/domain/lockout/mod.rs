@@ -18,7 +18,7 @@ mod ledger;
 mod radio_now;
 mod schedule;
 
-pub use attempt::{Attempt, AttemptStage, attempts, correction, is_seen, told};
+pub use attempt::{Attempt, AttemptStage, ReadAgain, attempts, correction, is_seen, told};
 pub use guard::{GuardState, LockoutGuard, RadioWait};
 pub use ledger::{Ledger, LedgerEntry, Tie};
 pub use radio_now::{last_attempt, radio_now};

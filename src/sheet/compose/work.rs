@@ -170,8 +170,16 @@ impl Composer<'_> {
 
     /// The second source, in the words of the checklist.
     fn source(&self) -> String {
-        if self.was_never_fitted() {
-            return self.get("source-none");
+        let is_live = |answer: &Answer| matches!(answer, Answer::Number(volts) if volts.value() > 1.0);
+        // of one that was passed over nobody said that it was there, and the leads may have shown one
+        let passed = self.job().latest(known::BACKUP).map(|fact| &fact.what);
+        match passed {
+            _ if self.was_never_fitted() => return self.get("source-none"),
+            Some(What::Overrode { answer: None, .. }) if self.job().answer(known::CAR_VOLTS).is_some_and(is_live) => {
+                return self.get("source-unknown");
+            }
+            Some(What::Overrode { answer: None, .. }) => return self.get("source-none"),
+            _ => {}
         }
         let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
         item.and_then(|item| self.cell(item)).unwrap_or_else(|| self.get("source-unknown"))

@@ -5,7 +5,7 @@ use crate::audit::evidence::{Evidence, EvidenceRow};
 use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
-use crate::domain::lockout::AttemptStage;
+use crate::domain::lockout::{AttemptStage, ReadAgain};
 use crate::domain::{ActionStep, Answer, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
@@ -179,6 +179,8 @@ impl Voice<'_> {
             AttemptStage::Corrected(outcome) => {
                 self.fill("happened-corrected-code", &[("reply", &self.get(&format!("reply-{}", outcome.word())))])
             }
+            AttemptStage::ReadAgain(ReadAgain::Asks) => self.get("happened-read-again-asks"),
+            AttemptStage::ReadAgain(ReadAgain::Waits) => self.get("happened-read-again-waits"),
             AttemptStage::Ended(_) => {
                 debug_assert!(matches!(what, What::Attempted { .. }));
                 return None;

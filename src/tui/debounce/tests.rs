@@ -90,7 +90,7 @@ fn typed(keys: &[(char, i64)]) -> Vec<KeyInput> {
 
 #[test]
 fn a_person_is_not_slowed() {
-    assert_eq!(pressed(&[('1', 0), ('2', 40), ('1', 80)]), [key('1', 0), key('2', 40), key('1', 80)]);
+    assert_eq!(pressed(&[('1', 0), ('2', 80), ('1', 200)]), [key('1', 0), key('2', 80), key('1', 200)]);
     let same: Vec<(char, i64)> = (0..6).map(|n| ('1', 330 * n)).collect();
     assert_eq!(taken(&pressed(&same)), "111111", "the same digit three times a second");
 }
@@ -150,6 +150,32 @@ fn of_a_scan_nothing_runs() {
     assert_eq!(play.ends(), [KeyInput::Scan { text, has_end: true }], "a line end in two bytes");
     let two = KeyInput::Scan { text: "15".to_owned(), has_end: false };
     assert_eq!(pressed(&[('1', 0), ('5', 5)]), [two]);
+}
+
+#[test]
+fn of_a_slow_scan_one_key_counts_and_it_is_said() {
+    for gap_ms in [31, 45, 60, 74] {
+        let slow: Vec<(char, i64)> = "P1158971317615".chars().zip((0..).step_by(gap_ms)).collect();
+        assert_eq!(pressed(&slow), [key('P', 0), KeyInput::LateScan], "every {gap_ms} ms");
+        let digits: Vec<(char, i64)> = "11239403".chars().zip((0..).step_by(gap_ms)).collect();
+        assert_eq!(pressed(&digits), [key('1', 0), KeyInput::LateScan], "every {gap_ms} ms");
+        // what is pressed once it is over counts again
+        let later = [&slow[..], &[('2', 9_000)]].concat();
+        assert_eq!(pressed(&later), [key('P', 0), KeyInput::LateScan, key('2', 9_000)]);
+    }
+}
+
+#[test]
+fn the_first_digit_of_a_figure_is_not_lost_to_the_key_before_it() {
+    // both came in one read, and the first opened the field
+    assert_eq!(taken(&typed(&[('1', 0), ('2', 200), ('.', 400), ('6', 600)])), "112.6");
+    // pressed again at once
+    assert_eq!(taken(&typed(&[('1', 140), ('2', 300), ('.', 450), ('6', 600)])), "112.6");
+    // a worn key: what is typed once the field was looked at has no more digits than were pressed
+    assert_eq!(taken(&typed(&[('1', 20), ('1', 900), ('2', 1100)])), "112");
+    // nor does a held key leave one behind
+    let held: Vec<(char, i64)> = (0..9).map(|n| ('1', 60 * n)).chain([('2', 700)]).collect();
+    assert_eq!(taken(&typed(&held)), "12");
 }
 
 #[test]

@@ -47,6 +47,10 @@ groups! {
     [Item Answered Typed Pick NewJob Guard Recovery] {
         Digits('9') => Choose, "choose", "choose that option; so do arrows and Enter";
     }
+    [Point] {
+        Enter => Enter, "take it", "take the answer that is pointed at";
+        Digits('9') => Choose, "point", "points at that answer, which Enter takes: what is typed by mistake leads nowhere";
+    }
     [Who] {
         Enter => Enter, "take it", "the one who was there, or who is pointed at";
         Letters('i') => Choose, "somebody else", "points at the one behind that letter, whom Enter takes: it may be meant for an item";
@@ -61,7 +65,7 @@ groups! {
         Esc => Escape, "other keys", "leave the field; what is typed is kept";
     }
     [Type] { Enter => Enter, "go on", "take what is typed"; }
-    [Type Pick Who] { Esc => Escape, "back", "back to the item; nothing is recorded"; }
+    [Type Pick Point Who] { Esc => Escape, "back", "back to the item; nothing is recorded"; }
     [NewJobField] { Enter => Enter, "go on", "take what is typed"; }
     [NewJobField NewJob] { Esc => Escape, "back", "one step back"; }
     [Wait] { Enter => Enter, "record", "record the wait once it is over"; }
@@ -210,7 +214,7 @@ groups! {
         Char('p') => AboutProgram, "the program", "what the program does, what it never keeps, its files and keys";
         Esc => Escape, "back", "back to the screen";
     }
-    [Board NewJob Item Answered Typed Wait Call Work Pick Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
+    [Board NewJob Item Answered Typed Wait Call Work Pick Point Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
         Char('?') => Help, "", "this help";
     }
     [*] { F(1) => Help, "why", "why this is asked, what is known about this radio, and all keys"; }

@@ -74,6 +74,8 @@ pub(super) fn draw(
 /// The work, while it goes on: what to heed, and what ends it.
 pub(super) fn work(panel: &mut Panel, store: &Store, progress: &Progress<'_>) -> String {
     let theme = panel.theme;
+    // the gate in letters that are read from two metres is worth more than blank lines
+    panel.tighten();
     panel.heed(&progress.to_heed(PausePoint::C));
     panel.blank();
     let is_ended_here = store.holds(&progress.job.key);

@@ -16,7 +16,7 @@ use crate::app::{State, Store};
 use crate::audit::ledger;
 use crate::domain::checklist::known;
 use crate::domain::fact::RadioReply;
-use crate::domain::lockout::{self, RadioWait, Tie};
+use crate::domain::lockout::{self, RadioWait, ReadAgain, Tie};
 use crate::domain::{Job, LockoutGuard, LockoutSchedule};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
@@ -50,6 +50,7 @@ pub(super) fn draw(
         (None, Page::Outcome) => outcome(&mut panel, store, screen, &guard),
         (None, Page::Held(state)) => held(&mut panel, store, screen, &guard, state, body),
         (None, Page::Plays) => plays(&mut panel, store, screen),
+        (None, Page::Misread(shows)) => misread(&mut panel, store, screen, shows),
     };
     if screen.ask.is_none() {
         attempts(&mut panel, &guard, body);
@@ -152,7 +153,7 @@ fn held(
     let theme = panel.theme;
     let title = match state {
         lockout::GuardState::Waiting(wait) => {
-            countdown(panel, store, guard, wait, body);
+            countdown(panel, store, screen, guard, wait, body);
             "The radio takes no code now"
         }
         lockout::GuardState::Limit => {
@@ -179,6 +180,9 @@ fn held(
         panel.blank();
         panel.hanging(" f", "find the code: what to try for this radio", theme.key(), Style::new());
     }
+    if guard.seen_locked().is_some() {
+        panel.hanging(" k", "LOCKED was misread: it shows something else", theme.key(), Style::new());
+    }
     if guard.override_item().is_some() {
         panel.hanging(" o", "one more attempt all the same: a reason and a second person", theme.key(), Style::new());
     }
@@ -192,7 +196,14 @@ fn held(
 }
 
 /// The countdown, large, and what holds while it runs.
-fn countdown(panel: &mut Panel, store: &Store, guard: &LockoutGuard<'_>, wait: RadioWait, body: Rect) {
+fn countdown(
+    panel: &mut Panel,
+    store: &Store,
+    screen: &GuardScreen,
+    guard: &LockoutGuard<'_>,
+    wait: RadioWait,
+    body: Rect,
+) {
     let theme = panel.theme;
     for row in large(&clock(wait.left_seconds())) {
         panel.line(Line::styled(format!("  {row}"), theme.strong()));
@@ -212,11 +223,15 @@ fn countdown(panel: &mut Panel, store: &Store, guard: &LockoutGuard<'_>, wait: R
     }
     let mut why = format!("{} from {}", clock(wait.whole_seconds), moment(wait.since, now));
     if wait.is_longest {
-        why.push_str(", the longest, because nobody knows how many there were");
+        why.push_str(", because nobody knows how many there were: the longest by this source");
     }
     if let Some(schedule) = guard.schedule {
         let unverified = if schedule.provenance.is_verified { "" } else { ", unverified" };
         why.push_str(&format!(" [{}{unverified}]", schedule.title));
+    }
+    let longer = store.longest_wait(&screen.key).filter(|longest| wait.is_longest && *longest > wait.whole_seconds);
+    if let Some(longer) = longer {
+        why.push_str(&format!("; another source for this radio says up to {}", clock(longer)));
     }
     panel.text(&why, theme.quiet());
     if now < wait.since {
@@ -247,17 +262,38 @@ fn plays(panel: &mut Panel, store: &Store, screen: &GuardScreen) -> String {
     };
     panel.text(how, theme.good());
     panel.blank();
-    let follow_ups = screen.follow_ups(store);
-    if follow_ups.is_empty() {
+    if screen.follow_ups(store).is_empty() {
         panel.text("It is recorded. Esc goes back to the job.", Style::new());
     } else {
-        panel.text("The list still says something else. Record there, too:", Style::new());
-        for (at, follow_up) in follow_ups.iter().enumerate() {
-            panel.hanging(&format!("{:>2}", at + 1), &follow_up.words, theme.key(), theme.strong());
-        }
+        to_record(panel, store, screen);
     }
     panel.blank();
     "The radio plays".to_owned()
+}
+
+/// LOCKED was misread, and the list says it still.
+fn misread(panel: &mut Panel, store: &Store, screen: &GuardScreen, shows: ReadAgain) -> String {
+    let theme = panel.theme;
+    panel.text(
+        match shows {
+            ReadAgain::Asks => "LOCKED was misread: the display asks for the code.",
+            ReadAgain::Waits => "LOCKED was misread: the display says that it waits.",
+        },
+        theme.strong(),
+    );
+    panel.blank();
+    to_record(panel, store, screen);
+    panel.blank();
+    "Read again".to_owned()
+}
+
+/// What the list is to be told, too.
+fn to_record(panel: &mut Panel, store: &Store, screen: &GuardScreen) {
+    let theme = panel.theme;
+    panel.text("The list still says something else. Record there, too:", Style::new());
+    for (at, follow_up) in screen.follow_ups(store).iter().enumerate() {
+        panel.hanging(&format!("{:>2}", at + 1), &follow_up.words, theme.key(), theme.strong());
+    }
 }
 
 /// The attempts so far, the youngest first, as many as there is room for.

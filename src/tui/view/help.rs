@@ -6,15 +6,16 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Paragraph, Widget};
 
 use super::head::draw_head;
-use super::text::{mark_more, pad, wrap};
+use super::text::{mark_more, moment, pad, wrap};
 use super::{help_text, item, program};
 use crate::app::audit::{FindingMeaning, Tab};
 use crate::app::help::Help;
 use crate::app::job::{InFocus, Mode};
 use crate::app::{Screen, State};
 use crate::audit::filter;
-use crate::domain::checklist::{Field, Per, known};
+use crate::domain::checklist::{Field, Item, Per, Since, known};
 use crate::domain::text::{capital, clock};
+use crate::domain::{Progress, Status};
 use crate::tui::keymap;
 use crate::tui::theme::Theme;
 
@@ -104,6 +105,25 @@ fn words(theme: Theme, cells: usize) -> Vec<Line<'static>> {
 /// Cells for a word and the blanks behind it.
 const WORD_CELLS: usize = 17;
 
+/// What a wait counts from, and since when it does.
+fn counts_from(state: &State, progress: &Progress<'_>, item: &Item) -> Option<String> {
+    let Some(Field::Wait { since, .. }) = &item.field else { return None };
+    let names = match since {
+        Since::Call => "the completion call of page B".to_owned(),
+        Since::Items(items) => {
+            let items = items.iter().filter_map(|id| progress.item(id.as_str()));
+            let asked = items.filter(|(page, item)| progress.status(page, item) != Status::NotHere);
+            asked.map(|(_, item)| item.label.en.as_str()).collect::<Vec<_>>().join(", ")
+        }
+    };
+    let now = state.store.now().wall;
+    let since = progress.wait_since(item).map(|fact| format!("since {}", moment(fact.time, now)));
+    Some(format!(
+        "· It counts from the last of these that was answered: {names}; {}",
+        since.unwrap_or_else(|| "not yet".to_owned())
+    ))
+}
+
 /// Why the item in focus is asked, and what is known about it.
 fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     let Screen::Job(screen) = state.screens.behind() else { return Vec::new() };
@@ -111,7 +131,8 @@ fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     if matches!(screen.mode, Mode::Ask(_)) {
         return Vec::new();
     }
-    let mut lines = vec![Line::styled(item.ask.en.clone(), theme.strong())];
+    let mut lines: Vec<Line<'static>> =
+        wrap(&item.ask.en, cells).into_iter().map(|line| Line::styled(line, theme.strong())).collect();
     if let Some(why) = &item.help {
         lines.extend(wrap(&why.en, cells).into_iter().map(Line::raw));
     }
@@ -128,6 +149,7 @@ fn about_item(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
         let text = format!("· {} {of} [{}; {}]", clock(wait.seconds), wait.provenance.word(), wait.provenance.source);
         lines.extend(wrap(&text, cells).into_iter().map(Line::raw));
     }
+    lines.extend(counts_from(state, &progress, item).iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
     let advice = progress.book.advice(item.id.as_str(), job.token(known::CAR), job.token(known::RADIO));
     for advice in advice.into_iter().filter(|_| item.takes_advice) {
         let cost = advice.cost.as_ref().map(|cost| format!(" Costs: {cost}.")).unwrap_or_default();

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::panel::Panel;
 use super::remarks::remarks;
 use super::text::{clock, moment};
-use super::{call, codes, earlier, ended, measured, question};
+use super::{call, codes, earlier, ended, measured, question, ways_on};
 use crate::app::Store;
 use crate::app::clock::by_clock;
 use crate::app::dialogue::words::pause_words;
@@ -202,7 +202,7 @@ fn show_item(
     }
     earlier::draw(panel, store, progress, screen, item);
     // what says stop comes with its ways on, before what can be said instead
-    way_on(panel, store, progress, item, status);
+    ways_on::draw(panel, store, progress, screen, item, status);
     options(panel, store, progress, screen, item);
     if (item.is_lead_off || item.is_lead_on) && !status.is_settled() {
         panel.heed(&progress.to_heed(PausePoint::C));
@@ -227,7 +227,10 @@ fn recorded(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &It
         (What::Overrode { .. }, _) => format!("overridden by {}: {}", fact.who, fact.note),
         (_, Status::Stale) => format!("{said}, but too long ago: ask again"),
         (What::Corrected { answer, .. }, _) if answer.is_taken_back() => answer.shown(),
-        (_, Status::Unfit) => format!("{said}, which no longer fits: ask again"),
+        (_, Status::Unfit) => match progress.said_by_another(item) {
+            Some((by, of)) => format!("{said}, as {by} said: {of} is asked"),
+            None => format!("{said}, which no longer fits: ask again"),
+        },
         _ if fact.remarks().is_empty() => said,
         _ => format!("{said} ({})", fact.remarks()),
     };
@@ -378,53 +381,6 @@ fn found(panel: &mut Panel, options: &[Choice], typed: &str, pointed: Option<usi
         }
     }
     panel.blank();
-}
-
-/// What can be done about an answer that says stop.
-fn way_on(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &Item, status: Status) {
-    if status != Status::Stop {
-        return;
-    }
-    let theme = panel.theme;
-    if !store.is_workable(&progress.job.key) {
-        panel.text("This says STOP.", theme.bad());
-        panel.blank();
-        return;
-    }
-    // the ways on and the other answers are both wanted at a glance
-    panel.tighten();
-    panel.text("This says STOP. The ways on:", theme.bad());
-    if item.id.as_str() == known::CODE {
-        panel.hanging(" f", "find the code now, step by step", theme.key(), Style::new());
-    }
-    panel.hanging(" s", "stop the job: a good outcome", theme.key(), Style::new());
-    if item.may_override {
-        panel.hanging(" o", "override: names a second person", theme.key(), Style::new());
-    }
-    if item.field.is_some() {
-        panel.hanging(" Enter", "measure or type again, once it is true", theme.key(), Style::new());
-    } else {
-        another_answer(panel, progress, item);
-    }
-    panel.blank();
-}
-
-/// The way to another answer, where there is one; else what is to be answered anew before there is.
-fn another_answer(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
-    let theme = panel.theme;
-    let said = progress.job.token(item.id.as_str());
-    let is_way_on = |option: &Choice| {
-        let is_fine = option.verdict != Verdict::Stop && !option.is_lead_off;
-        is_fine && item.options.iter().any(|it| it.id == option.id)
-    };
-    let other = |option: &&Choice| Some(option.id.as_str()) != said;
-    if progress.options(item).iter().filter(other).any(is_way_on) {
-        panel.hanging(" 1-9", "another answer, once it is true", theme.key(), Style::new());
-    } else {
-        let decides = progress.decides_options(item).map_or("what was answered before", |decides| &decides.label.en);
-        let words = format!("back: {decides} decides what else there is, so answer it again");
-        panel.hanging(" b", &words, theme.key(), Style::new());
-    }
 }
 
 /// What is known about this radio; the whole of it stands behind F1.

@@ -34,6 +34,7 @@ mod second;
 mod strips;
 mod text;
 mod watch;
+mod ways_on;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -115,11 +116,13 @@ fn too_small(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer) {
     };
     let gate = progress.map(|progress| state.store.gate_of(&progress));
     let mut lines = vec![gate.as_ref().map_or(Line::styled("precheck", theme.strong()), word)];
-    lines.extend([
-        Line::raw(format!("This window is too small: {} x {}.", area.width, area.height)),
-        Line::raw(format!("Make it at least {COLUMNS_MIN} x {ROWS_MIN}.")),
-        Line::raw("Nothing is lost, and no key is taken until then."),
-    ]);
+    let told = [
+        format!("This window is too small: {} x {}.", area.width, area.height),
+        format!("Make it at least {COLUMNS_MIN} x {ROWS_MIN}."),
+        "Nothing is lost, and no key is taken until then.".to_owned(),
+    ];
+    let wrapped = told.iter().flat_map(|text| text::wrap(text, usize::from(area.width)));
+    lines.extend(wrapped.map(Line::raw));
     Paragraph::new(lines).render(area, buffer);
 }
 

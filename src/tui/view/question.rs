@@ -42,7 +42,7 @@ pub(super) fn remark(panel: &mut Panel, about: &str, field: &TextField) -> Strin
 
 /// A text that is answered by one of a few offers, or typed.
 pub(super) fn text_answer(panel: &mut Panel, answer: &TextAnswer) {
-    picks(panel, answer.labels(), '1', answer.pointer());
+    picks(panel, answer.labels(), '1', answer.pointer(), false);
     answer.field().into_iter().for_each(|field| panel.field(field.input(), ""));
     refusal(panel, answer.refusal());
 }
@@ -65,24 +65,32 @@ pub(super) fn show<T, C: Choices>(panel: &mut Panel, text: &str, ask: &Ask<T, C>
                 panel.blank();
             }
             let first = if answer.context() == Context::Who { 'a' } else { '1' };
-            picks(panel, answer.labels(), first, answer.pointer());
+            picks(panel, answer.labels(), first, answer.pointer(), false);
             answer.field().into_iter().for_each(|field| panel.field(field.input(), ""));
             refusal(panel, answer.refusal());
         }
         Ask::Choice(choice, asking) => {
-            picks(panel, choice.picks().iter().map(|(label, _)| label.as_str()), '1', asking.pointer);
+            let labels = choice.picks();
+            let labels = labels.iter().map(|(label, _)| label.as_str());
+            picks(panel, labels, '1', asking.pointer, choice.leads_away());
             refusal(panel, asking.refusal.as_deref());
         }
     }
 }
 
-fn picks<'a>(panel: &mut Panel, labels: impl Iterator<Item = &'a str>, first: char, pointer: Pointer) {
+fn picks<'a>(
+    panel: &mut Panel,
+    labels: impl Iterator<Item = &'a str>,
+    first: char,
+    pointer: Pointer,
+    only_points: bool,
+) {
     for ((at, label), key) in labels.enumerate().zip(first..) {
         let is_pointed = pointer.at() == Some(at);
         let sign = format!("{key:>2}");
         match key {
-            '1'..='9' => panel.option(&sign, label, is_pointed),
-            // a letter only points: a tap takes, too
+            '1'..='9' if !only_points => panel.option(&sign, label, is_pointed),
+            // the key only points: a tap takes, too
             letter => panel.taken_by(&sign, label, is_pointed, vec![Key::Char(letter), Key::Enter]),
         }
     }
@@ -174,7 +182,7 @@ fn choice_words(choice: &JobChoice, item: &str) -> (String, String) {
         JobChoice::StopReason { .. } => {
             ("Stop the job", "Why? Stopping is a good outcome where something says stop.".to_owned())
         }
-        JobChoice::StopUnsafe { left, .. } => ("Stop the job", format!("{}.", capital(&left.words().join(", ")))),
+        JobChoice::StopUnsafe { left, .. } => ("Stop the job", format!("{}.", capital(&left.said()))),
         JobChoice::Handover => ("Hand over", "How was the sheet handed over?".to_owned()),
     };
     (title.to_owned(), text)
@@ -204,6 +212,9 @@ fn radio_words(ask: &Ask<RadioQuestion, RadioChoice>) -> (&'static str, String) 
         }
         Ask::Choice(RadioChoice::OtherOutcome { .. }, _) => {
             "What did the radio do to the last code? What was recorded stays there, too."
+        }
+        Ask::Choice(RadioChoice::ReadAgain, _) => {
+            "LOCKED was misread. Read the display again: it shows … What was recorded stays there, too."
         }
         Ask::Text(RadioQuestion::CorrectionReason { .. }, _) => "Why does it change? Never write the code itself.",
         Ask::Text(RadioQuestion::CorrectionSecond { .. }, _) => {

@@ -2,7 +2,7 @@
 
 use precheck::audit::FindingKind;
 use precheck::domain::fact::{LeftUnsafe, Origin, RadioReply, StopReason};
-use precheck::domain::lockout::AttemptStage;
+use precheck::domain::lockout::{AttemptStage, ReadAgain};
 use precheck::domain::{PausePoint, What};
 use precheck::words::PlainWords;
 
@@ -281,6 +281,25 @@ fn an_entry_that_stands_open_and_an_outcome_that_was_changed_are_told() {
     story.tell(What::Attempted { outcome: RadioReply::Accepted, origin: Origin::PlaysAgain }, "dealer");
     let kinds = found(&story);
     assert!(!kinds.contains(&"radio-locked") && kinds.contains(&"radio-unlocked"), "{kinds:?}");
+}
+
+#[test]
+fn locked_that_was_misread_is_no_locked_radio_any_more() {
+    for (shows, says, attempts) in [(ReadAgain::Asks, "CODE", 0), (ReadAgain::Waits, "WAIT", 1)] {
+        let mut story = Story::battery("1", &[("radio-after", "asks-code"), ("arrival", "asks-code")]);
+        story.tell(What::Attempted { outcome: RadioReply::Locked, origin: Origin::Seen }, "the display says LOCKED");
+        assert!(found(&story).contains(&"radio-locked"));
+        story.tell(AttemptStage::ReadAgain(shows).correcting("glare"), "");
+        let kinds = found(&story);
+        assert!(kinds.contains(&"attempt-corrected") && !kinds.contains(&"radio-locked"), "{kinds:?}");
+        let audit = Shop::with(&[story]).audit();
+        let said = sentence(&audit, "1", FindingKind::AttemptCorrected);
+        assert!(
+            said.starts_with(&format!("what came of a code: from locked to {says}, as it is read again, by Ana K.")),
+            "{said}"
+        );
+        assert_eq!(super::case(&audit, "1").attempts.len(), attempts);
+    }
 }
 
 #[test]

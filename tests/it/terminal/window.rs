@@ -26,6 +26,7 @@ pub struct Window {
 
 /// How soon a person presses the same key again at most.
 const SAME_KEY: Duration = Duration::from_millis(350);
+const OTHER_KEY: Duration = Duration::from_millis(125);
 
 /// What the terminal has made of the bytes.
 struct Shown {
@@ -157,10 +158,12 @@ impl Window {
         self.until(&heading, |screen| screen.contents().contains(&heading));
     }
 
-    /// Presses keys as a person does, who presses the same one again no faster than three times a second.
+    /// Presses keys as a person does, who presses the same one again no faster than three times a second, and another one no faster
+    /// than eight times.
     pub fn press(&mut self, keys: &str) {
-        if let Some((_, at)) = self.last_key.filter(|(key, _)| keys.starts_with(*key)) {
-            std::thread::sleep(SAME_KEY.saturating_sub(at.elapsed()));
+        if let Some((key, at)) = self.last_key {
+            let apart = if keys.starts_with(key) { SAME_KEY } else { OTHER_KEY };
+            std::thread::sleep(apart.saturating_sub(at.elapsed()));
         }
         self.last_key = keys.chars().last().map(|key| (key, Instant::now()));
         let writer = self.writer.as_mut().unwrap();

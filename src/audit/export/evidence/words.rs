@@ -6,7 +6,7 @@ use super::kept::KeptFiles;
 use crate::audit::findings::kind::FindingKind;
 use crate::domain::ages::WallClock;
 use crate::domain::fact::{Observed, RadioReply, RemarkOn};
-use crate::domain::lockout::AttemptStage;
+use crate::domain::lockout::{AttemptStage, ReadAgain};
 use crate::domain::text::clock;
 use crate::domain::{
     ActionStep, Answer, CarCodes, Checklist, CodesChange, Ending, Fact, Id, Item, Job, PausePoint, Progress, Text,
@@ -94,6 +94,13 @@ impl<'a> Teller<'a> {
             Some(AttemptStage::Begun) => return (plain("told-code-begun"), nothing()),
             Some(AttemptStage::Withdrawn) => return (plain("told-code-withdrawn"), nothing()),
             Some(AttemptStage::Corrected(outcome)) => return (plain("told-code-instead"), reply(outcome)),
+            Some(AttemptStage::ReadAgain(shows)) => {
+                let says = match shows {
+                    ReadAgain::Asks => "told-display-asks",
+                    ReadAgain::Waits => "told-display-waits",
+                };
+                return (plain("told-code-misread"), plain(says));
+            }
             Some(AttemptStage::Ended(_)) | None => {}
         }
         let page = |page: PausePoint| ("page", Said::text(page.letter()));

@@ -5,7 +5,7 @@ use crate::audit::findings::kind::FindingKind;
 use crate::audit::jobs::summary::JobOutcome;
 use crate::domain::checklist::known;
 use crate::domain::fact::{LeftUnsafe, RadioReply};
-use crate::domain::lockout::{ATTEMPT, ATTEMPT_WAIT, Attempt, AttemptStage, radio_now};
+use crate::domain::lockout::{ATTEMPT, ATTEMPT_WAIT, Attempt, AttemptStage, ReadAgain, radio_now};
 use crate::domain::{Answer, Fact, Id, Item, What, rules};
 use crate::words::{Said, Sentence};
 
@@ -35,8 +35,13 @@ impl Judge<'_> {
         let before = self.job.facts()[..place].iter().rev().filter(|it| it.station == fact.station);
         let mut outcomes = before.filter_map(|fact| match AttemptStage::of(&fact.what)? {
             AttemptStage::Ended(outcome) | AttemptStage::Corrected(outcome) => Some(outcome.word()),
-            AttemptStage::Begun | AttemptStage::Withdrawn => None,
+            AttemptStage::Begun | AttemptStage::Withdrawn | AttemptStage::ReadAgain(_) => None,
         });
+        let shows = match AttemptStage::of(&fact.what) {
+            Some(AttemptStage::ReadAgain(ReadAgain::Asks)) => Some("says-reply-asks"),
+            Some(AttemptStage::ReadAgain(ReadAgain::Waits)) => Some("says-reply-waits"),
+            _ => None,
+        };
         let reply = |word: &str| match word {
             "accepted" => "says-reply-accepted".into(),
             "rejected" => "says-reply-rejected".into(),
@@ -47,7 +52,7 @@ impl Judge<'_> {
             "says-attempt-corrected",
             [
                 ("old", outcomes.next().map_or_else(|| "says-nothing".into(), reply)),
-                ("new", reply(answer.token())),
+                ("new", shows.map_or_else(|| reply(answer.token()), Into::into)),
                 ("who", (&fact.who).into()),
                 ("note", Said::text(fact.remarks())),
             ],
