@@ -42,7 +42,8 @@ pub(super) fn print(
         let why = format!("{:?} is no address: write it as ipp://printer.local/ipp/print", shown(printer));
         return PrintResult::new(Print::Failed, printer, Some(Trouble::Address(why)));
     };
-    let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };
+    let client = IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build();
+    let link = Link { client, uri, is_queue: false };
     let job = match link.send(title, pdf) {
         Ok(job) => job,
         // it may be on paper all the same
@@ -65,7 +66,8 @@ pub(super) fn follow(
     told: &mut dyn FnMut(&Stage),
 ) -> Option<(Print, Option<Trouble>)> {
     let uri: Uri = queue.parse().ok()?;
-    let link = Link { client: IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build(), uri };
+    let client = IppClient::builder(uri.clone()).request_timeout(ANSWER_WITHIN).build();
+    let link = Link { client, uri, is_queue: true };
     link.state(job)?;
     Some(link.follow(job, go_on, told))
 }
@@ -73,6 +75,8 @@ pub(super) fn follow(
 struct Link {
     client: IppClient,
     uri: Uri,
+    /// Whether a queue of this computer answers, which has a document also while its printer is switched off.
+    is_queue: bool,
 }
 
 impl Link {
@@ -103,7 +107,7 @@ impl Link {
     /// Asks until the printer is done with it, nobody waits any more, or it has been silent for too long.
     fn follow(&self, job: i32, go_on: &dyn Fn() -> bool, told: &mut dyn FnMut(&Stage)) -> (Print, Option<Trouble>) {
         let began = Instant::now();
-        let mut last = Stage::Sent;
+        let mut last = if self.is_queue { Stage::Queued } else { Stage::Sent };
         while began.elapsed() < PATIENCE && go_on() {
             let stage = match self.state(job) {
                 Some(COMPLETED) => return (Print::Printed, None),
@@ -121,6 +125,7 @@ impl Link {
         }
         match last {
             Stage::Held(trouble) => (Print::Sent, Some(trouble)),
+            _ if self.is_queue => (Print::Sent, Some(Trouble::Queued)),
             _ => (Print::Sent, Some(Trouble::Silent)),
         }
     }
@@ -139,16 +144,21 @@ impl Link {
     fn trouble(&self) -> Option<Trouble> {
         let operation = IppOperationBuilder::get_printer_attributes(self.uri.clone())
             .attribute("printer-state-reasons")
+            .attribute("printer-state-message")
             .build()
             .ok()?;
         let answer = self.client.send(operation).ok()?;
-        let reasons = value(&answer, DelimiterTag::PrinterAttributes, "printer-state-reasons")?.to_string();
+        let said = |name| value(&answer, DelimiterTag::PrinterAttributes, name).map(ToString::to_string);
+        let reasons = said("printer-state-reasons").unwrap_or_default();
         if reasons.contains("media-empty") || reasons.contains("media-needed") {
             Some(Trouble::NoPaper)
         } else if ["media-jam", "door-open", "cover-open", "paused", "-error"].iter().any(|it| reasons.contains(it)) {
             Some(Trouble::Stopped)
         } else {
-            None
+            // a queue has no reason for a printer that is switched off, only words for it
+            let message = said("printer-state-message").filter(|_| self.is_queue).unwrap_or_default();
+            let message: String = message.trim().chars().filter(|c| !c.is_control()).collect();
+            (!message.is_empty()).then(|| Trouble::Other(format!("the queue has it, and says: {message}")))
         }
     }
 }

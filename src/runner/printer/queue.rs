@@ -21,7 +21,7 @@ pub(super) fn print(
     match submit(name, title, pdf) {
         Err(trouble) => PrintResult::new(Print::Failed, name, Some(trouble)),
         Ok(ticket) => {
-            told(&Stage::Sent);
+            told(&Stage::Queued);
             let trouble = state(name);
             if let Some(trouble) = &trouble {
                 told(&Stage::Held(trouble.clone()));

@@ -15,6 +15,8 @@ pub enum Stage {
     Sending,
     /// The printer has it.
     Sent,
+    /// A queue of this computer has it.
+    Queued,
     Printing,
     /// It goes on once somebody has seen to it.
     Held(Trouble),
@@ -42,6 +44,8 @@ pub enum Trouble {
     Cancelled,
     /// It is not known whether it was printed: the printer has it, and has not said that it is done.
     Silent,
+    /// It is not known whether it was printed: a queue of this computer has it, and has not said that it is done.
+    Queued,
     /// All of it left, and nothing came back.
     NoAnswer,
     /// This system has no way to print to a queue.
@@ -84,6 +88,7 @@ impl fmt::Display for Trouble {
             Self::NoPdf => "the printer takes no PDF: print to its queue instead, which turns it into what it takes",
             Self::Cancelled => "the printer gave it up, or somebody cancelled it there",
             Self::Silent => "the printer has it, and has not said that it is done",
+            Self::Queued => "the queue has it, and has not said that it is done",
             Self::NoAnswer => "nothing answered: look whether it was printed before you send it again",
             Self::NoQueues => {
                 "this system prints to ipp:// addresses only; open the saved PDF to print it in another way"
@@ -99,6 +104,7 @@ impl fmt::Display for Stage {
         match self {
             Self::Sending => f.write_str("sending to the printer"),
             Self::Sent => f.write_str("sent, the printer has it"),
+            Self::Queued => f.write_str("sent, the queue has it"),
             Self::Printing => f.write_str("printing"),
             Self::Held(trouble) => trouble.fmt(f),
         }

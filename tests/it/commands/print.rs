@@ -42,7 +42,11 @@ fn a_default_printer_that_is_stopped_is_told() {
     print(&Workshop::new(), LP, &stopped).code(0).says(&["as front-7: the printer is stopped"]);
 }
 
-/// CUPS, as far as it is asked for the states of a document: it says these, one a question, and the last one for ever.
+/// What a queue says of a printer that is switched off.
+const UNAVAILABLE: &str = "The printer may not exist or is unavailable at this time.";
+
+/// CUPS, as far as it is asked for the states of a document: it says these, one a question, and the last one for ever; and of the printer
+/// that it is not to be reached.
 fn cups(states: &'static [u8]) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -65,6 +69,10 @@ fn cups(states: &'static [u8]) -> String {
                 body.extend_from_slice(b"\x02\x23\0\x09job-state\0\x04\0\0\0");
                 body.push(state);
                 state = states.next().unwrap_or(state);
+            } else {
+                body.extend_from_slice(b"\x04\x41\0\x15printer-state-message\0");
+                body.push(u8::try_from(UNAVAILABLE.len()).unwrap());
+                body.extend_from_slice(UNAVAILABLE.as_bytes());
             }
             body.push(3);
             let head = format!(
@@ -87,6 +95,9 @@ fn a_queue_is_asked_what_became_of_it() {
         let lpstat = LPSTAT.replacen("case \"$*\" in", &format!("case \"$*\" in\n-H) echo '{}' ;;", cups(states)), 1);
         let ran = print(&place, LP, &lpstat).code(code);
         assert!(ran.out.starts_with(words), "{}", ran.out);
+        // the queue has it, which is not the printer
+        let is_told = states.contains(&5) == ran.err.contains(&format!("the queue has it, and says: {UNAVAILABLE}"));
+        assert!(is_told && ran.err.contains("sent, the queue has it") && !ran.err.contains("printing"), "{}", ran.err);
         assert_eq!(place.rows().last().unwrap().brief(), format!("print  {result}"));
     }
 }
