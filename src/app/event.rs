@@ -10,6 +10,7 @@ use crate::domain::job::Jobs;
 use crate::domain::offered::Offers;
 use crate::domain::{BesideCard, CarCodes, Checklist, Fact, Id, Job, JobCard, JobKey, Reading, Secret, Station, Volts};
 use crate::journal::{Flaw, Seal};
+use crate::words::Sentence;
 
 use super::Command;
 use super::cannot_open::{CannotOpen, NoChecklist};
@@ -147,7 +148,7 @@ pub struct JournalSnapshot {
     /// Why the checklists of others can't be used.
     pub unusable: Unusable,
     /// What was wrong, a sentence each.
-    pub faults: Vec<String>,
+    pub faults: Vec<Sentence>,
     /// The faults among them by which files were not read at all, with their stations.
     pub unread: Vec<(Station, String)>,
     /// Whether other stations have a journal, where that was looked.

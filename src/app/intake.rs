@@ -40,11 +40,12 @@ impl Store {
             self.warn_of_a_clock_behind(session);
         }
         if let Some(fault) = reading.faults.first() {
-            let more = match reading.faults.len() {
-                1 => String::new(),
-                n => format!(" (and {} more: precheck verify names them)", n - 1),
-            };
-            session.warn(format!("{fault}{more}"));
+            let words = self.words().plain();
+            let told = fault.in_words(&words);
+            session.warn(match reading.faults.len() - 1 {
+                0 => told,
+                more => words.say("read-faults", &[("what", &told), ("n", &more.to_string())]),
+            });
         }
     }
 

@@ -11,6 +11,7 @@ use crate::domain::job::Jobs;
 use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
 use crate::files::{Stamp, known_name};
 use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader, Receipt, Seal};
+use crate::words::Sentence;
 
 /// What was read of the past.
 #[derive(Default)]
@@ -24,7 +25,7 @@ pub struct Past {
 struct KnownStation {
     files: Vec<KnownFile>,
     follower: Follower,
-    faults: Vec<String>,
+    faults: Vec<Sentence>,
     unread: Vec<(Station, String)>,
     flaws: Vec<(JobKey, Vec<Flaw>)>,
 }

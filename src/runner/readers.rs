@@ -15,8 +15,8 @@ use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
 use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
-use crate::journal::{FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Receipt, Record, Seal};
-use crate::words::PlainWords;
+use crate::journal::{Fault, FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Receipt, Record, Seal};
+use crate::words::{PlainWords, Sentence};
 
 /// Where a workshop's files are.
 #[derive(Debug, Clone)]
@@ -209,11 +209,11 @@ impl Readers {
 }
 
 /// What is told of a record's faults, a sentence each; and those by which files were not read at all, with the station.
-pub(super) fn read_faults(station: &Station, record: &Record) -> (Vec<String>, Vec<(Station, String)>) {
+pub(super) fn read_faults(station: &Station, record: &Record) -> (Vec<Sentence>, Vec<(Station, String)>) {
     // a row that another window is writing just now looks unfinished; the next writer would tell of a real one
     let told = record.faults.iter().filter(|it| !matches!(it.class(), FaultClass::Unfinished | FaultClass::Remark));
     let unread = record.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unreadable { .. }));
-    (told.map(ToString::to_string).collect(), unread.map(|fault| (*station, fault.to_string())).collect())
+    (told.map(Fault::sentence).collect(), unread.map(|fault| (*station, fault.to_string())).collect())
 }
 
 /// The seals of the ends of these jobs.

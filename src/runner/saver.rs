@@ -60,9 +60,13 @@ impl Saver {
 /// never half of it, and nothing is written over.
 #[must_use]
 pub fn save(exports: &Path, task: &Task, now: DateTime<FixedOffset>) -> Event {
+    let words = match task {
+        Task::Workbook(order) | Task::Report(order) => order.letterhead.words(&order.letterhead.language),
+        Task::Evidence { language, .. } => Words::new(language, None),
+    };
     match write(exports, task, now) {
-        Ok(name) => Event::Info(format!("saved as exports/audit/{name}")),
-        Err(error) => Event::Warning(format!("not saved in exports/audit: {error}")),
+        Ok(name) => Event::Info(words.fill("audit-saved", &[("path", &format!("exports/audit/{name}"))])),
+        Err(error) => Event::Warning(words.fill("audit-not-saved", &[("why", &error.to_string())])),
     }
 }
 

@@ -36,9 +36,10 @@ const MOST_NAMED: usize = 8;
 pub fn starting_file(language: &str) -> String {
     let known = LANGUAGES.iter().find(|(code, _)| *code == language).unwrap_or(&LANGUAGES[0]);
     format!(
-        "# The words of the customer's page and of the reports in the language {language:?}: translate what stands to the right of\n\
-         # each equals sign. What stands in braces, such as {{ $time }}, is filled in: keep all of it, in whatever order. What is\n\
-         # taken out here is said in English. `precheck checklist check messages/{language}.ftl` names what is broken or missing.\n\n\
+        "# The words of the customer's page, which stands first, of the reports and of the audit in the language {language:?}: translate\n\
+         # what stands to the right of each equals sign. What stands in braces, such as {{ $time }}, is filled in: keep all of it, in\n\
+         # whatever order. A number may choose the words, as [one] and *[other] do. What is taken out here is said in English.\n\
+         # `precheck checklist check messages/{language}.ftl` names what is broken or missing.\n\n\
          {}",
         known.1
     )

@@ -192,8 +192,11 @@ impl Composer<'_> {
         !matches!(self.job().token(known::ENGINE), Some("hv-qualified" | "hv-not-qualified"))
     }
 
-    /// Whether an item that applies has none of the answers by which nothing is left to do.
+    /// Whether an item that applies has none of the answers by which nothing is left to do; one that was said not to apply doesn't.
     fn is_left(&self, item: &str, done: &[&str]) -> bool {
+        if self.job().latest(item).is_some_and(|fact| matches!(fact.what, What::Skipped { .. })) {
+            return false;
+        }
         let progress = self.request.progress;
         let applies = progress.item(item).is_some_and(|(page, item)| progress.status(page, item) != Status::NotHere);
         applies && !self.job().token(item).is_some_and(|said| done.contains(&said))

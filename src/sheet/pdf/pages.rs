@@ -91,9 +91,11 @@ impl Stack<'_> {
     /// A new page, with the head that says which sheet it belongs to.
     fn turn(&mut self) {
         let room = self.frame.room();
-        let (size, weight) = (8.4, Weight::Bold);
+        let weight = Weight::Bold;
+        let is_fitting = |faces: &mut Faces, size: f32| faces.width(&self.sheet.continued, weight, size) <= room;
+        let size = [8.4, 7.6, 6.8].into_iter().find(|size| is_fitting(self.faces, *size)).unwrap_or(6.8);
         // one line: what doesn't fit is on the first page in full
-        let text = self.faces.wrap(&self.sheet.continued, weight, size, room - 70.0).swap_remove(0);
+        let text = self.faces.wrap(&self.sheet.continued, weight, size, room).swap_remove(0);
         let text = Mark::Text { x: 0.0, y: size, size, weight, ink: Ink::Quiet, text };
         let rule = Mark::Line { from: (0.0, 13.0), to: (room, 13.0), width: 0.7, ink: Ink::Head };
         self.pages.push(vec![(self.frame.top, text), (self.frame.top, rule)]);

@@ -151,7 +151,10 @@ impl Voice<'_> {
                 };
                 (self.get(id), true)
             }
-            What::Printed { result } => (self.fill("happened-printed", &[("result", result.word())]), false),
+            What::Printed { result } => {
+                let result = self.get(&format!("told-print-{}", result.word()));
+                (self.fill("happened-printed", &[("result", &result)]), false)
+            }
             What::Emailed => (self.get("happened-emailed"), true),
             What::Reviewed { finding, .. } => {
                 let title = self.get(&format!("finding-{finding}"));

@@ -261,6 +261,8 @@ told-called = freigegeben
 told-call = { $page }: { $call } ({ $skipped } nicht zutreffend, { $overridden } übergangen)
 told-finished = Auftrag beendet
 told-stopped = Auftrag abgebrochen
+told-left-off = ; das Fahrzeug blieb mit abgeklemmter Batterie
+told-left-fitted = ; noch im Fahrzeug: { $what }
 told-lasted = { $n } min nach dem Beginn
 told-code-begun = ein Code sollte eingegeben werden
 told-code-withdrawn = doch nichts eingegeben
@@ -452,6 +454,7 @@ audit-found = { $n ->
     [one] { $n } Befund: { $what }
    *[other] { $n } Befunde: { $what }
 }
+read-faults = { $what } (und { $n } mehr: precheck verify nennt sie)
 audit-unchecked = nicht geprüft: { $what }
 audit-unchecked-more = nicht geprüft: { $what } (und { $n } mehr: precheck verify nennt sie)
 audit-evidence = Nachweis { $job }
@@ -530,6 +533,8 @@ audit-nothing-to-save = hier ist nichts zu speichern
 audit-saving-workbook = eine Arbeitsmappe wird gespeichert …
 audit-saving-report = ein Bericht wird gespeichert …
 audit-saving-evidence = der Nachweis wird gespeichert …
+audit-saved = gespeichert als { $path }
+audit-not-saved = nicht gespeichert in exports/audit: { $why }
 audit-wait-to-save = warten Sie, bis die Journale gelesen sind, und speichern Sie dann
 
 # --- wessen Hand es ist

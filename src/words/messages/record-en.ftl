@@ -261,6 +261,8 @@ told-called = called complete
 told-call = { $page }: { $call } ({ $skipped } not applicable, { $overridden } overridden)
 told-finished = job finished
 told-stopped = job stopped
+told-left-off = ; the car was left with the lead off
+told-left-fitted = ; still fitted: { $what }
 told-lasted = { $n } min after it began
 told-code-begun = a code was to be entered
 told-code-withdrawn = nothing was entered after all
@@ -452,6 +454,7 @@ audit-found = { $n ->
     [one] { $n } finding: { $what }
    *[other] { $n } findings: { $what }
 }
+read-faults = { $what } (and { $n } more: precheck verify names them)
 audit-unchecked = not checked: { $what }
 audit-unchecked-more = not checked: { $what } (and { $n } more: precheck verify names them)
 audit-evidence = Evidence { $job }
@@ -530,6 +533,8 @@ audit-nothing-to-save = there is nothing here to save
 audit-saving-workbook = saving a workbook …
 audit-saving-report = saving a report …
 audit-saving-evidence = saving the evidence …
+audit-saved = saved as { $path }
+audit-not-saved = not saved in exports/audit: { $why }
 audit-wait-to-save = wait until the journals are read, then save
 
 # --- whose hand it is

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use precheck::audit::evidence::{self, Cover, Evidence, SealLink, WordingState, lines};
 use precheck::domain::checklist::kept_name;
-use precheck::domain::fact::{Handover, Print};
+use precheck::domain::fact::{Handover, LeftUnsafe, Print, StopReason};
 use precheck::domain::{Answer, Id, JobKey, JobNumber, Measurement, PausePoint, Station, What};
 use precheck::journal::{Bundle, Draft, Folder, Options, Receipt, Seal, Writer, verify};
-use precheck::words::PlainWords;
+use precheck::words::{PlainWords, Words};
 use proptest::prelude::*;
 
 use crate::built_in;
@@ -176,6 +176,22 @@ fn an_open_job_has_no_sum_and_says_so() {
     let text = evidence::text(&evidence, &english(), 200);
     assert!(text.contains("the job is open"), "{text}");
     assert!(text.contains("no sum covers its rows yet"), "{text}");
+}
+
+/// Why a job was stopped and how the car is left is said in words, and what was remarked stands by itself.
+#[test]
+fn a_stop_is_told_in_words() {
+    let mut shop = Shop::new();
+    shop.begin("RO-1");
+    let left = LeftUnsafe { is_lead_off: true, fitted: vec!["saver".to_owned()] };
+    shop.tell("bay-1", "RO-1", What::Stopped { rows: 0, reason: Some(StopReason::NoCode), left }, "he will ring");
+    let evidence = shop.evidence("RO-1");
+    let told = evidence::text(&evidence, &english(), 200);
+    let stopped =
+        "job stopped: 0 min after it began; no code; the car was left with the lead off; still fitted: saver\n";
+    assert!(told.contains(stopped) && told.contains("note: he will ring\n"), "{told}");
+    let german = evidence::text(&evidence, &Words::new("de", None).plain(), 200);
+    assert!(german.contains("Bemerkung: he will ring\n") && !german.contains("no-code"), "{german}");
 }
 
 #[test]

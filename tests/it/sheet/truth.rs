@@ -246,3 +246,14 @@ fn a_battery_was_put_in_once_one_is_on() {
     tale.answer("leads", "stayed-on");
     assert!(!all(&tale, "en").contains("Battery put in"), "the old one never came off");
 }
+
+/// What was said not to apply is not spoken of as something to set.
+#[test]
+fn what_does_not_apply_is_not_left_to_the_customer() {
+    let mut tale = Tale::battery();
+    assert!(!all(&tale, "en").contains("Clock, date or stations"), "it was set");
+    tale.skip("clock", "");
+    tale.skip("windows", "");
+    let said = all(&tale.finish(), "en");
+    assert!(!said.contains("Clock, date or stations") && !said.contains("does not stop for a hand"), "{said}");
+}

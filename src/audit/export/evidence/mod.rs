@@ -69,6 +69,8 @@ pub struct EvidenceRow {
     pub happened: Sentence,
     /// The answer in words, or what else the row says.
     pub said: Sentence,
+    /// What was remarked, where the note of the row has more in it, which is said already.
+    pub remark: Option<String>,
     /// The row that took this answer's place later, by its number at the job's station.
     pub replaced_by: Option<u64>,
     /// Whether the seal fits.
@@ -174,7 +176,7 @@ impl Evidence {
         for exhibit in bundle.rows {
             let (place, is_held, fact) = ((exhibit.station, exhibit.row.seq), is_held(&exhibit), meant(&exhibit));
             let item = fact.as_ref().and_then(|fact| fact.what.item().cloned());
-            let RowWords { label, ask, happened, said } = teller.tell(&exhibit.row, fact.as_ref());
+            let RowWords { label, ask, happened, said, remark } = teller.tell(&exhibit.row, fact.as_ref());
             let here = words::ending_of(&exhibit.row).filter(|_| Some(place) == end);
             let cover = match end {
                 _ if exhibit.station != last && is_held => Cover::Taken,
@@ -196,7 +198,8 @@ impl Evidence {
                 replace(&mut rows, item.as_ref(), exhibit.row.seq);
             }
             let link = SealLink::of(&exhibit);
-            rows.push(EvidenceRow { exhibit, label, ask, happened, said, replaced_by: None, link, cover });
+            let replaced_by = None;
+            rows.push(EvidenceRow { exhibit, label, ask, happened, said, remark, replaced_by, link, cover });
         }
         let known = teller.job();
         let plate = known.and_then(Job::plate).map(|plate| plate.to_string());

@@ -200,6 +200,7 @@ fn row_lines(row: &EvidenceRow, page: &mut EvidencePage<'_>) {
     let written = &exhibit.row;
     page.add(EvidenceTone::Row, 0, 0, "");
     let (names, note) = readable_names(written);
+    let note = row.remark.as_deref().unwrap_or(&note);
     let names = names.in_words(words);
     let who = if names.is_empty() { String::new() } else { format!(" · {names}") };
     let at = [("row", &*written.seq.to_string()), ("time", &*moment(&written.time))];
@@ -222,7 +223,7 @@ fn row_lines(row: &EvidenceRow, page: &mut EvidencePage<'_>) {
     let said = if said.is_empty() { String::new() } else { format!(": {said}") };
     say(EvidenceTone::Plain, &format!("{happened}{said}{id}"));
     if !note.is_empty() {
-        say(EvidenceTone::Plain, &words.say("evidence-note", &[("note", &note)]));
+        say(EvidenceTone::Plain, &words.say("evidence-note", &[("note", note)]));
     }
     if let Some(seq) = row.replaced_by {
         say(EvidenceTone::Plain, &words.say("evidence-replaced", &[("row", &seq.to_string())]));

@@ -21,6 +21,8 @@ pub(super) struct RowWords {
     pub ask: Option<Text>,
     pub happened: Sentence,
     pub said: Sentence,
+    /// What was remarked, where the note of the row has more in it, which is said already.
+    pub remark: Option<String>,
 }
 
 /// The ending that a row is, if it is one.
@@ -73,6 +75,8 @@ impl<'a> Teller<'a> {
         let is_about_item = is_answer(row) || row.event == EventName::Remark;
         let item = row.item.as_ref().filter(|_| is_about_item).zip(checklist);
         let item = item.and_then(|(id, checklist)| Some(checklist.item(id.as_str())?.1));
+        let remark = fact.filter(|fact| matches!(fact.what, What::Started { .. } | What::Stopped { .. }));
+        let remark = remark.map(|fact| fact.note.to_string());
         let (happened, said) = match fact {
             Some(fact) => self.words(row, &fact.what, item),
             None => (row.event.word().to_owned().into(), row.value.clone().into()),
@@ -83,7 +87,8 @@ impl<'a> Teller<'a> {
                 None => self.job = Job::begin(fact.clone()),
             }
         }
-        RowWords { label: item.map(|item| item.label.clone()), ask: item.map(|item| item.ask.clone()), happened, said }
+        let (label, ask) = (item.map(|item| item.label.clone()), item.map(|item| item.ask.clone()));
+        RowWords { label, ask, happened, said, remark }
     }
 
     fn words(&self, row: &Row, what: &What, item: Option<&Item>) -> (Sentence, Sentence) {
@@ -150,7 +155,14 @@ impl<'a> Teller<'a> {
                 (plain("told-called"), Sentence::says("told-call", values))
             }
             What::Finished { .. } => (plain("told-finished"), self.lasted(row)),
-            What::Stopped { .. } => (plain("told-stopped"), self.lasted(row)),
+            What::Stopped { reason, left, .. } => {
+                let why = reason.map(|reason| Sentence::word("report-stop", reason.word()));
+                let lead = left.is_lead_off.then(|| plain("told-left-off"));
+                let fitted = (!left.fitted.is_empty()).then(|| left.fitted.join(", "));
+                let fitted = fitted.map(|what| Sentence::says("told-left-fitted", [("what", Said::text(what))]));
+                let said = Sentence::joined([self.lasted(row)].into_iter().chain(why), "; ");
+                (plain("told-stopped"), lead.into_iter().chain(fitted).fold(said, Sentence::and))
+            }
             What::Attempted { outcome, .. } => (plain("told-code-entered"), reply(*outcome)),
             What::Remarked { on } => (
                 plain("told-remarked"),
