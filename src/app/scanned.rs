@@ -15,7 +15,8 @@ use crate::domain::{Field, Job, JobCard, JobKey, JobNumber, Plate, Serial};
 use crate::journal::ScannedReceipt;
 
 /// What is said of characters that no hand types so fast, and no scanner beside the computer so slowly.
-pub(super) const CAME_TOO_FAST: &str = "that came faster than keys are pressed, as from a slow barcode scanner: its first character counted as a key, and nothing more was used";
+pub(super) const CAME_TOO_FAST: &str = "that was taken for text, as from a slow barcode scanner, and none is typed here: its first \
+    character counted as a key, nothing more was used";
 
 /// What a text is by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -204,6 +204,9 @@ impl Plain<'_> {
     fn work(&mut self, key: &JobKey) -> Result<u8, Failure> {
         let mut back: Option<Id> = None;
         let had_ended = self.headless.store.jobs.get(key).is_some_and(|job| job.ending().is_some());
+        if !self.who.is_empty() && self.headless.store.is_workable(key) {
+            self.change_hands(key, self.who.clone())?;
+        }
         loop {
             let gate = self.progress(key)?.gate();
             let has_ended = matches!(gate, Gate::Done { .. } | Gate::Stopped { .. });
@@ -335,8 +338,9 @@ impl Plain<'_> {
             match options.iter().find(|option| digit.is_some() && option.digit == digit) {
                 Some(option) => self.follow_of(key, item.id, |dialogue| dialogue.option(&item, option, ""))?,
                 None => {
+                    let slash = if item.field.is_some() { "/" } else { "" };
                     let digits: Vec<String> =
-                        options.iter().filter_map(|it| it.digit).map(|it| it.to_string()).collect();
+                        options.iter().filter_map(|it| it.digit).map(|it| format!("{slash}{it}")).collect();
                     let one = if digits.is_empty() {
                         "there are no options here: type the value".to_owned()
                     } else {

@@ -112,6 +112,9 @@ impl Progress<'_> {
             Some(Field::Wait { since: Since::Items(since), .. }) => since.iter().any(is_later),
             _ => false,
         };
+        if self.is_agreed_with_a_supply(item, fact) {
+            return true;
+        }
         // "another model of this make" was said of the make that it was then
         if item.id.is(known::CAR) && Id::new(known::MAKE).is_ok_and(|make| is_later(&make)) {
             return true;
@@ -124,6 +127,19 @@ impl Progress<'_> {
         }
         let mut undoing = self.checklist.items().filter(|(_, other)| other.undoes.as_ref() == Some(&item.id));
         begins_anew || undoing.any(|(_, other)| is_later(&other.id))
+    }
+
+    /// Whether the customer agreed while a backup supply was to be fitted, which was passed over since, and the work has not begun. What a
+    /// file says happened elsewhere.
+    #[must_use]
+    pub fn is_agreed_with_a_supply(&self, item: &Item, agreed: &Fact) -> bool {
+        let is_open = self.begun_at().is_none() && self.job.ending().is_none() && !self.job.is_via_file();
+        let passed = self.job.latest(known::BACKUP).filter(|fact| matches!(fact.what, What::Overrode { .. }));
+        let is_none = self.job.token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
+        item.id.is(known::CONSENT)
+            && is_open
+            && is_none
+            && passed.is_some_and(|passed| self.job.is_later(passed, agreed))
     }
 
     /// Whether the car's leads were measured as fed after the second source was said to be off.

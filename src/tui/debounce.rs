@@ -38,6 +38,8 @@ const SLOW_SCAN_MS: i64 = 100;
 const SLOW_SCAN_CHARS_MIN: usize = 6;
 /// Outside a field nobody presses another key on purpose within this time, in milliseconds.
 const OTHER_KEY_MS: i64 = 75;
+/// The same behind a character that was no key's already: what goes on without a pause is text.
+const TEXT_GOES_ON_MS: i64 = 180;
 /// What is typed so soon behind a digit that was dropped goes with it, in milliseconds.
 const GOES_WITH_MS: i64 = 500;
 
@@ -178,6 +180,11 @@ impl Debounce {
     #[must_use]
     pub fn has_just_come_up(&self, at_ms: i64) -> bool {
         at_ms < self.shown_ms + SHOWN_MS
+    }
+
+    /// A character took effect at `at_ms` that means nothing where it came: what follows it without a pause is text as well.
+    pub fn is_text(&mut self, at_ms: i64) {
+        self.late = Some(Late { last_ms: at_ms, count: 1 });
     }
 
     /// Forgets what waits.
@@ -355,7 +362,12 @@ impl Debounce {
 
     fn take_effect(&mut self, key: Key, at_ms: i64, is_text: bool) {
         let is_char = matches!(key, Key::Char(_));
-        let within_ms = if is_text { SLOW_SCAN_MS } else { OTHER_KEY_MS };
+        let within_ms = match self.late {
+            _ if is_text => SLOW_SCAN_MS,
+            // a scanner that is slow is not even: what has begun as text goes on as such
+            Some(Late { count: 1.., .. }) => TEXT_GOES_ON_MS,
+            _ => OTHER_KEY_MS,
+        };
         let late = self.late.take().filter(|late| at_ms - late.last_ms < within_ms);
         if let Some(late) = late.filter(|_| !is_text) {
             (self.held, self.dropped) = (None, None);

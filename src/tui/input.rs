@@ -184,6 +184,9 @@ impl InputQueue {
                     self.has_chosen = matches!(command, Some(Command::Choose(_)));
                     self.layout.note(key);
                 }
+                if command.is_none() && !is_field && matches!(key, Key::Char(_)) {
+                    self.debounce.is_text(at_ms);
+                }
                 let why_nothing = || self.layout.why_nothing(key, is_field).map(Event::Ignored);
                 self.events.extend(command.map(Event::Command).or_else(why_nothing));
             }

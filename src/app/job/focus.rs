@@ -221,7 +221,11 @@ fn next_focus(progress: &Progress<'_>, from: &Focus) -> Option<Focus> {
         return Some(Focus::Call(PausePoint::D));
     }
     // what somebody else said of himself is asked of whoever works on before anything else
-    let is_asked = |(_, item): &(_, &Item)| progress.said_by_another(item).is_some();
+    let is_agreed = |item: &Item| {
+        let agreed = progress.job.latest(item.id.as_str());
+        agreed.is_some_and(|agreed| progress.is_agreed_with_a_supply(item, agreed))
+    };
+    let is_asked = |(_, item): &(_, &Item)| progress.said_by_another(item).is_some() || is_agreed(item);
     if let Some((_, item)) = progress.items().find(is_asked) {
         return Some(Focus::Item(item.id));
     }

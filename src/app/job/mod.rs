@@ -147,8 +147,15 @@ impl JobScreen {
         screen.advance(store);
         screen.go_to_stop(store);
         let away_seconds = (store.now().wall - job.last_by_hand().time).num_seconds().max(0);
-        let is_break =
-            session.who.is_none() || job.open_interruption().is_some() || away_seconds * 1000 >= store.away_ms;
+        // what somebody else said of himself is asked of whoever is here: first that it is he
+        let is_another = session.who.as_deref().is_some_and(|who| {
+            let progress = store.progress(&key).filter(|_| store.is_workable(&key));
+            progress.is_some_and(|progress| progress.for_worker(who).asked_of_the_next().is_some())
+        });
+        let is_break = is_another
+            || session.who.is_none()
+            || job.open_interruption().is_some()
+            || away_seconds * 1000 >= store.away_ms;
         if is_break {
             screen.ask_who_is_there(store, session, away_seconds);
         }

@@ -65,7 +65,7 @@ impl Plain<'_> {
     }
 
     /// Somebody else works on: what the one before said of himself is asked of him.
-    fn change_hands(&mut self, key: &JobKey, name: String) -> Result<(), Failure> {
+    pub(super) fn change_hands(&mut self, key: &JobKey, name: String) -> Result<(), Failure> {
         self.who = name;
         let progress = self.progress(key)?;
         let resume = progress.for_worker(&self.who).asked_of_the_next().map(|_| steps::resume(&progress));

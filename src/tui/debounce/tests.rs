@@ -159,6 +159,10 @@ fn of_a_slow_scan_one_key_counts_and_it_is_said() {
         assert_eq!(pressed(&slow), [key('P', 0), KeyInput::LateScan], "every {gap_ms} ms");
         let digits: Vec<(char, i64)> = "11239403".chars().zip((0..).step_by(gap_ms)).collect();
         assert_eq!(pressed(&digits), [key('1', 0), KeyInput::LateScan], "every {gap_ms} ms");
+        // nor is it even
+        let times = [0, i64::try_from(gap_ms).unwrap(), 200, 370, 500, 670, 840, 1_000];
+        let uneven: Vec<(char, i64)> = "12394035".chars().zip(times).collect();
+        assert_eq!(pressed(&uneven), [key('1', 0), KeyInput::LateScan], "every {gap_ms} ms");
         // what is pressed once it is over counts again
         let later = [&slow[..], &[('2', 9_000)]].concat();
         assert_eq!(pressed(&later), [key('P', 0), KeyInput::LateScan, key('2', 9_000)]);

@@ -229,6 +229,9 @@ fn recorded(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &It
         (What::Corrected { answer, .. }, _) if answer.is_taken_back() => answer.shown(),
         (_, Status::Unfit) => match progress.said_by_another(item) {
             Some((by, of)) => format!("{said}, as {by} said: {of} is asked"),
+            None if progress.is_agreed_with_a_supply(item, fact) => {
+                format!("{said}, when a backup supply was to be fitted: ask again, without one")
+            }
             None => format!("{said}, which no longer fits: ask again"),
         },
         _ if fact.remarks().is_empty() => said,

@@ -173,7 +173,8 @@ fn a_hold_point_cannot_be_left_out_and_is_overridden_by_two() {
     talk.answer("backup power", "/o saver broken");
     talk.answer("second person's name", "Ben  O.");
     talk.answer("where is Ben O. (here, by-phone), or Enter to go back", "by-phone");
-    talk.until("bonnet, doors> ");
+    // who agreed to work with a supply is asked again
+    talk.until("customer agrees> ");
     talk.end().code(0);
     let rows = place.rows();
     let row = rows.last().unwrap();
@@ -371,6 +372,22 @@ fn odd_lines_are_refused_and_nothing_else_happens() {
 }
 
 #[test]
+fn what_cannot_be_said_now_is_answered_in_words() {
+    let place = Workshop::new();
+    let mut talk = begin(&place, &[]);
+    talk.answer("on arrival", "/c");
+    talk.until("! the completion call comes when the page is complete: on arrival is open");
+    talk.answer("on arrival", "/7");
+    talk.until("! type one of /");
+    talk.answer("on arrival", "12.5");
+    talk.answer("radio on arrival", "1");
+    // a field that has nothing beside it
+    talk.answer("plate", "/5");
+    talk.until("! there are no options here: type the value");
+    assert_eq!(place.said().iter().filter(|row| row.starts_with("answer ")).count(), 2);
+}
+
+#[test]
 fn practice_leaves_no_trace() {
     let place = Workshop::new();
     let mut talk = begin(&place, &["--practice"]);
@@ -554,7 +571,8 @@ fn names_that_are_known_are_offered_by_number() {
     talk.until("  1 Ben O.");
     talk.answer("second person's name", "1");
     talk.answer("or Enter to go back", "by-phone");
-    talk.until("bonnet, doors> ");
+    // who agreed to work with a supply is asked again
+    talk.until("customer agrees> ");
     talk.end().code(0);
     let rows = place.rows();
     assert_eq!((rows[1].who.as_str(), rows.last().unwrap().who.starts_with("Ana K. + Ben O.")), ("Ana K.", true));

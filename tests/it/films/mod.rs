@@ -160,6 +160,7 @@ films! {
     wiring_circuit,
     wiring_lead_on,
     work,
+    work_large,
     work_over_elsewhere,
 }
 
