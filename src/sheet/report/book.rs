@@ -1,6 +1,5 @@
 //! The report as a workbook: a cover with charts, then findings, jobs and figures in words.
 
-use super::Voice;
 use super::month::{ReportRequest, month_report};
 use crate::audit::{CoverChart, CoverSheet, NoWorkbook, report_workbook};
 use crate::sheet::document::{Chart, ChartForm, Part};
@@ -14,7 +13,6 @@ const WHOLE: f64 = 1000.0;
 /// When a table doesn't fit into the format.
 pub fn month_workbook(request: &ReportRequest<'_>) -> Result<Vec<u8>, NoWorkbook> {
     let sheet = month_report(request);
-    let voice = Voice { words: request.words, labels: &request.audit.labels };
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut charts: Vec<CoverChart> = Vec::new();
     pairs.extend(sheet.facts.iter().map(|pair| (pair.name.clone(), pair.value.clone())));
@@ -26,7 +24,7 @@ pub fn month_workbook(request: &ReportRequest<'_>) -> Result<Vec<u8>, NoWorkbook
         }
     }
     let cover = CoverSheet {
-        name: voice.get("report-cover"),
+        name: request.words.get("report-cover"),
         letterhead: sheet.letterhead,
         title: sheet.heading,
         alarm: sheet.stamp,

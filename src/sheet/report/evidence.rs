@@ -38,7 +38,8 @@ pub fn evidence_report(request: &EvidenceRequest<'_>) -> Sheet {
         // a radio file that was not kept gives no words: those of today call the same radio
         audited.iter().for_each(|(audit, _)| labels.complete(&audit.labels));
     }
-    let voice = Voice { words, labels: &labels };
+    let plain = &words.plain();
+    let voice = Voice { words, plain, labels: &labels };
     let heading = voice.get("report-evidence-title");
     let plate = evidence.plate.as_deref().map(clean);
     let number = evidence.job.number.to_string();
@@ -71,7 +72,6 @@ pub fn evidence_report(request: &EvidenceRequest<'_>) -> Sheet {
 
 impl Voice<'_> {
     fn facts(&self, evidence: &Evidence, told: &[ToldRow<'_>], now: DateTime<FixedOffset>) -> Vec<Pair> {
-        let words = self.words.plain();
         let latest = |item: &str| {
             let about = |row: &&ToldRow<'_>| row.row.exhibit.row.item.as_deref() == Some(item) && row.row.is_answer();
             let row = told.iter().rev().find(about)?.row;
@@ -79,7 +79,7 @@ impl Voice<'_> {
             Some(
                 self.labels
                     .option(item, token, self.language())
-                    .map_or_else(|| clean(&row.said.in_words(&words)), clean),
+                    .map_or_else(|| clean(&row.said.in_words(self.plain)), clean),
             )
         };
         let unknown = || self.get("not-known");
@@ -140,7 +140,7 @@ impl Voice<'_> {
 
     /// The names under a row.
     fn names(&self, row: &Row) -> String {
-        clean(&readable_names(row).0.in_words(&self.words.plain()))
+        clean(&readable_names(row).0.in_words(self.plain))
     }
 
     /// A time of day to the second, with its day where that is another one than the first.

@@ -125,8 +125,7 @@ impl Voice<'_> {
                 points.push(told);
             }
         }
-        let words = self.words.plain();
-        points.extend(audit.unchecked.iter().map(|what| clean(&what.in_words(&words))));
+        points.extend(audit.unchecked.iter().map(|what| clean(&what.in_words(self.plain))));
         (!points.is_empty()).then(|| self.section("report-head-record", vec![Part::Points(points)]))
     }
 }

@@ -13,7 +13,7 @@ use super::document::{Grid, GridColumn, Pair, Part, Section, Sheet};
 use super::letterhead::Letterhead;
 use crate::audit::{JobSummary, Labels};
 use crate::domain::text::capital;
-use crate::words::Words;
+use crate::words::{PlainWords, Words};
 use chrono::{DateTime, FixedOffset};
 
 pub use book::month_workbook;
@@ -24,6 +24,8 @@ pub use month::{ReportRequest, month_report};
 #[derive(Clone, Copy)]
 struct Voice<'a> {
     words: &'a Words,
+    /// The same for sentences, of which there may be many.
+    plain: &'a PlainWords,
     labels: &'a Labels,
 }
 

@@ -23,7 +23,8 @@ pub struct ReportRequest<'a> {
 #[must_use]
 pub fn month_report(request: &ReportRequest<'_>) -> Sheet {
     let audit = request.audit;
-    let voice = Voice { words: request.words, labels: &audit.labels };
+    let plain = &request.words.plain();
+    let voice = Voice { words: request.words, plain, labels: &audit.labels };
     let jobs: Vec<&JobSummary> = audit.jobs(request.filter).collect();
     let figures = Figures::of(jobs.iter().copied(), audit.is_per_technician);
     let heading = voice.get("report-title");

@@ -39,7 +39,7 @@ impl Voice<'_> {
         let mut told = Vec::with_capacity(evidence.rows.len());
         for row in &evidence.rows {
             let Meaning::Fact(fact) = meaning(&row.exhibit.row, &row.exhibit.station) else {
-                let of = |sentence: &Sentence| clean(&sentence.in_words(&self.words.plain()));
+                let of = |sentence: &Sentence| clean(&sentence.in_words(self.plain));
                 let words = format!("{}: {}", of(&row.happened), of(&row.said));
                 told.push(ToldRow { row, words, is_telling: false });
                 continue;
