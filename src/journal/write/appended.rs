@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::Fact;
-use crate::domain::text::long_words;
+use crate::domain::text::{clock, long_words};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
 
@@ -80,9 +80,12 @@ pub enum WriterNotice {
     NoLock,
 }
 
-/// So much time in words: seconds while they are few.
+/// So much time, as everywhere: `0:05`, and in words where it is long.
 fn span(seconds: u64) -> String {
-    if seconds < 120 { format!("{seconds} s") } else { long_words(i64::try_from(seconds).unwrap_or(i64::MAX)) }
+    match u32::try_from(seconds) {
+        Ok(seconds) if seconds < 7_200 => clock(seconds),
+        _ => long_words(i64::try_from(seconds).unwrap_or(i64::MAX)),
+    }
 }
 
 impl std::fmt::Display for WriterNotice {
@@ -115,5 +118,17 @@ impl std::fmt::Display for WriterNotice {
             }
             Self::NoLock => f.write_str("this drive can't lock files: use only one window of precheck at this station"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_everywhere() {
+        let told = |seconds| WriterNotice::ClockBack { seconds }.to_string();
+        assert!(told(5).starts_with("the clock is 0:05 behind"));
+        assert!(told(86_400).starts_with("the clock is 24 h behind"));
     }
 }
