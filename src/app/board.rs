@@ -128,11 +128,9 @@ impl Board {
         let query = self.find.query();
         if query.is_empty() {
             let today = store.now().wall.date_naive();
-            let open = store.jobs.iter().filter(|job| job.ending().is_none());
-            let open = open.filter_map(|job| store.cards.get(&job.key));
             let waiting: Vec<&JobCard> = waits.keys().filter_map(|key| store.cards.get(key)).collect();
             let ended = store.cards.owing_since(owing_since(store)).chain(store.cards.ended_on(today));
-            Box::new(open.chain(waiting).chain(ended))
+            Box::new(store.cards.open().chain(waiting).chain(ended))
         } else {
             let of_receipt = store.of_receipt(&query);
             if !of_receipt.is_empty() {
@@ -154,16 +152,15 @@ impl Board {
             Some(day) if day == today => BoardSection::Today,
             Some(_) => BoardSection::Earlier,
         };
-        let mut rows: Vec<(BoardSection, &JobCard)> =
-            self.shown(store, waits).map(|card| (section(card), card)).collect();
         // open jobs in the order in which they were begun, so that none moves when something is recorded; then the newest
-        let order = |(section, card): &(BoardSection, &JobCard)| {
+        let order = |card: &JobCard| {
             let last_ms = card.ended_on().map(|_| std::cmp::Reverse(card.last_ms()));
-            (*section, card.station() != store.station, last_ms, card.began_ms())
+            (section(card), card.station() != store.station, last_ms, card.began_ms())
         };
-        rows.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.1.key().cmp(&b.1.key())));
+        let mut rows: Vec<_> = self.shown(store, waits).map(|card| (order(card), card)).collect();
+        rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.key().cmp(&b.1.key())));
         rows.dedup_by(|a, b| std::ptr::eq(a.1, b.1));
-        rows
+        rows.into_iter().map(|((section, ..), card)| (section, card)).collect()
     }
 
     /// The jobs of the rows.

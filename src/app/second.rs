@@ -100,7 +100,7 @@ impl Store {
     /// The second names that other stations ask for and that nobody has answered, those first that were asked first.
     #[must_use]
     pub fn second_requests(&self) -> Vec<(JobKey, SecondRequest<'_>)> {
-        let elsewhere = self.jobs.iter().filter(|job| job.holder() != self.station);
+        let elsewhere = self.jobs.iter().filter(|job| job.has_asked() && job.holder() != self.station);
         let asked = elsewhere.flat_map(|job| job.second_requests().into_iter().map(|request| (job.key, request)));
         let mut asked: Vec<_> = asked.filter(|(_, request)| request.said.is_none()).collect();
         asked.sort_by_key(|(_, request)| request.asked.time);

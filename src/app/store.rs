@@ -178,8 +178,8 @@ impl Store {
 
     /// The open jobs that are continued here, beside their checklists.
     pub fn open_here(&self) -> impl Iterator<Item = Progress<'_>> {
-        let keys = self.jobs.iter().map(|job| job.key).filter(|key| self.is_workable(key));
-        keys.filter_map(|key| self.progress(&key))
+        let here = self.jobs.iter().filter(|job| job.holder() == self.station && job.ending().is_none());
+        here.filter_map(|job| self.progress(&job.key))
     }
 
     /// Where a job stands; `None` when its checklist isn't known.

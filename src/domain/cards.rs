@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -20,6 +21,8 @@ pub struct Cards {
     by_number: Index,
     by_plate: Index,
     by_serial: Index,
+    /// Those that have not ended.
+    open: BTreeSet<Place>,
     /// Those that have ended, by the day.
     by_day: BTreeSet<(i32, Place)>,
     /// Those that have ended and whose sheet waits to be handed over, by the day from which it does.
@@ -60,22 +63,40 @@ impl BesideCard {
 #[derive(Debug, Clone, Default)]
 struct Index(BTreeSet<(u32, Place)>);
 
+/// Bits of the hash of a number that tell stations apart: each gives the same numbers on the same days.
+const STATION_BITS: u32 = 8;
+
 fn hash(text: &str) -> u32 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(text) as u32
 }
 
+/// The hashes of a number, whatever the station.
+fn hashes_of_number(number: &str) -> RangeInclusive<u32> {
+    let first = hash(number) << STATION_BITS;
+    first..=first | ((1 << STATION_BITS) - 1)
+}
+
+/// The hash of a station's number.
+fn hash_of_number(number: &str, station: Station) -> u32 {
+    hashes_of_number(number).start() | hash(station.as_str()) >> (u32::BITS - STATION_BITS)
+}
+
 impl Index {
-    fn add(&mut self, text: &str, place: Place) {
-        self.0.insert((hash(text), place));
+    fn add(&mut self, hash: u32, place: Place) {
+        self.0.insert((hash, place));
     }
 
-    fn remove(&mut self, text: &str, place: Place) {
-        self.0.remove(&(hash(text), place));
+    fn remove(&mut self, hash: u32, place: Place) {
+        self.0.remove(&(hash, place));
     }
 
-    fn places<'a>(&'a self, text: &str) -> impl Iterator<Item = Place> + use<'a> {
-        let hash = hash(text);
-        self.0.range((hash, 0)..=(hash, Place::MAX)).map(|(_, place)| *place)
+    fn places(&self, hashes: RangeInclusive<u32>) -> impl Iterator<Item = Place> {
+        self.0.range((*hashes.start(), 0)..=(*hashes.end(), Place::MAX)).map(|(_, place)| *place)
+    }
+
+    /// The places of one hash.
+    fn places_of(&self, hash: u32) -> impl Iterator<Item = Place> {
+        self.places(hash..=hash)
     }
 }
 
@@ -106,7 +127,7 @@ impl Cards {
             let card = self.card(*place);
             card.station() == key.station && card.number().eq_ignore_ascii_case(key.number.as_str())
         };
-        self.by_number.places(&key.number.folded()).find(is_it)
+        self.by_number.places_of(hash_of_number(&key.number.folded(), key.station)).find(is_it)
     }
 
     /// The card of a job.
@@ -117,22 +138,27 @@ impl Cards {
 
     /// The jobs with this number, of whatever station.
     pub fn of_number(&self, number: &JobNumber) -> impl Iterator<Item = &JobCard> {
-        let cards = self.by_number.places(&number.folded()).map(|place| self.card(place));
+        let cards = self.by_number.places(hashes_of_number(&number.folded())).map(|place| self.card(place));
         cards.filter(move |card| card.number().eq_ignore_ascii_case(number.as_str()))
     }
 
     /// The jobs on the car with this plate or VIN, the newest first.
     #[must_use]
     pub fn of_plate(&self, plate: Plate<'_>) -> Vec<&JobCard> {
-        let cards = self.by_plate.places(&plate.key()).map(|place| self.card(place));
+        let cards = self.by_plate.places_of(hash(&plate.key())).map(|place| self.card(place));
         newest_first(cards.filter(|card| card.plate() == Some(plate)).collect())
     }
 
     /// The jobs on the radio with this serial number, also those where it was corrected later; the newest first.
     #[must_use]
     pub fn of_serial(&self, serial: &Serial) -> Vec<&JobCard> {
-        let cards = self.by_serial.places(&serial.key()).map(|place| self.card(place));
+        let cards = self.by_serial.places_of(hash(&serial.key())).map(|place| self.card(place));
         newest_first(cards.filter(|card| card.serials().any(|it| it.is_same_radio(serial))).collect())
+    }
+
+    /// The jobs that have not ended, in no order.
+    pub fn open(&self) -> impl Iterator<Item = &JobCard> {
+        self.open.iter().map(|place| self.card(*place))
     }
 
     /// The jobs that ended on this day.
@@ -167,8 +193,8 @@ impl Cards {
     /// The other jobs that may be about the same radio as a job.
     pub fn may_be_about_the_radio_of(&self, job: &Job) -> impl Iterator<Item = &JobCard> {
         let mut places: BTreeSet<Place> =
-            job.serials().flat_map(|serial| self.by_serial.places(&serial.key())).collect();
-        places.extend(job.plate().into_iter().flat_map(|plate| self.by_plate.places(&plate.key())));
+            job.serials().flat_map(|serial| self.by_serial.places_of(hash(&serial.key()))).collect();
+        places.extend(job.plate().into_iter().flat_map(|plate| self.by_plate.places_of(hash(&plate.key()))));
         let key = job.key;
         places.into_iter().map(|place| self.card(place)).filter(move |card| card.key() != key)
     }
@@ -261,12 +287,13 @@ impl Cards {
     fn learn_place(&mut self, place: Place) {
         let card = &self.cards[place as usize];
         let number = card.number().to_ascii_lowercase();
-        self.by_number.add(&number, place);
-        card.plate().into_iter().for_each(|plate| self.by_plate.add(&plate.key(), place));
-        card.serials().for_each(|serial| self.by_serial.add(&serial.key(), place));
-        if let Some(day) = card.ended_on().map(|day| day.num_days_from_ce()) {
-            self.by_day.insert((day, place));
-        }
+        self.by_number.add(hash_of_number(&number, card.station()), place);
+        card.plate().into_iter().for_each(|plate| self.by_plate.add(hash(&plate.key()), place));
+        card.serials().for_each(|serial| self.by_serial.add(hash(&serial.key()), place));
+        match card.ended_on().map(|day| day.num_days_from_ce()) {
+            Some(day) => self.by_day.insert((day, place)),
+            None => self.open.insert(place),
+        };
         if let Some(day) = card.owing_on() {
             self.owing.insert((day.num_days_from_ce(), place));
         }
@@ -280,12 +307,13 @@ impl Cards {
 
     fn forget_place(&mut self, place: Place) {
         let card = &self.cards[place as usize];
-        self.by_number.remove(&card.number().to_ascii_lowercase(), place);
-        card.plate().into_iter().for_each(|plate| self.by_plate.remove(&plate.key(), place));
-        card.serials().for_each(|serial| self.by_serial.remove(&serial.key(), place));
-        if let Some(day) = card.ended_on().map(|day| day.num_days_from_ce()) {
-            self.by_day.remove(&(day, place));
-        }
+        self.by_number.remove(hash_of_number(&card.number().to_ascii_lowercase(), card.station()), place);
+        card.plate().into_iter().for_each(|plate| self.by_plate.remove(hash(&plate.key()), place));
+        card.serials().for_each(|serial| self.by_serial.remove(hash(&serial.key()), place));
+        match card.ended_on().map(|day| day.num_days_from_ce()) {
+            Some(day) => self.by_day.remove(&(day, place)),
+            None => self.open.remove(&place),
+        };
         if let Some(day) = card.owing_on() {
             self.owing.remove(&(day.num_days_from_ce(), place));
         }

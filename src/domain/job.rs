@@ -22,6 +22,7 @@ pub struct Job {
     latest: Vec<(Id, usize)>,
     /// What was recorded about attempts to enter a code, as places in `facts`.
     attempts: Vec<usize>,
+    has_asked: bool,
     /// The stations that held it, one after the other.
     pub(super) turns: Vec<Turn>,
     /// What stations recorded of the work while they did not hold it: it counts in nothing.
@@ -64,7 +65,7 @@ impl Job {
         let mut facts = Vec::with_capacity(USUAL_FACTS);
         facts.push(start);
         let latest = Vec::with_capacity(USUAL_ITEMS);
-        Some(Self { key, facts, latest, attempts: Vec::new(), turns, beside: Vec::new() })
+        Some(Self { key, facts, latest, attempts: Vec::new(), has_asked: false, turns, beside: Vec::new() })
     }
 
     /// Adds what happened next.
@@ -75,6 +76,13 @@ impl Job {
             true => self.add(fact),
             false => self.beside.push(fact),
         }
+    }
+
+    /// Whether a row can only be one that is not known yet, told by its number alone: nearly every row that is read is.
+    pub(super) fn is_followed_by(&self, fact: &Fact) -> bool {
+        let last = self.last();
+        let is_in_order = self.turns.len() == 1 && self.beside.is_empty();
+        is_in_order && last.station == fact.station && last.seq < fact.seq
     }
 
     /// Adds what happened next and counts.
@@ -89,6 +97,7 @@ impl Job {
         if lockout::AttemptStage::of(&fact.what).is_some() {
             self.attempts.push(self.facts.len());
         }
+        self.has_asked |= matches!(fact.what, What::SecondAsked { .. });
         self.facts.push(fact);
     }
 
@@ -100,6 +109,7 @@ impl Job {
         self.turns = Turn::all(self.turns[0], &all);
         self.latest.clear();
         self.attempts.clear();
+        self.has_asked = false;
         let place = |fact: Fact| {
             let is_start = fact.station == own && fact.seq == start && matches!(fact.what, What::Started { .. });
             let turn = self.turn_of(&fact).unwrap_or(usize::MAX);
@@ -142,6 +152,7 @@ impl Job {
             facts: Vec::new(),
             latest: Vec::new(),
             attempts: Vec::new(),
+            has_asked: false,
             turns,
             beside: Vec::new(),
         };
@@ -162,6 +173,12 @@ impl Job {
     #[must_use]
     pub fn beside(&self) -> &[Fact] {
         &self.beside
+    }
+
+    /// Whether a second name was ever asked for at other stations: of most jobs none is, and the board looks at each key.
+    #[must_use]
+    pub fn has_asked(&self) -> bool {
+        self.has_asked
     }
 
     /// The start.

@@ -45,6 +45,10 @@ impl Jobs {
             self.0.extend(Job::begin(fact).map(|job| (job.key, job)));
             return;
         };
+        if job.is_followed_by(&fact) {
+            job.apply(fact);
+            return;
+        }
         let mut known = job.facts().iter().chain(job.beside());
         match known.find(|it| it.seq == fact.seq && it.station == fact.station) {
             None => job.apply(fact),

@@ -43,7 +43,7 @@ impl Job {
     #[must_use]
     pub fn second_requests(&self) -> Vec<SecondRequest<'_>> {
         let mut requests: Vec<SecondRequest<'_>> = Vec::new();
-        if self.ending().is_some() {
+        if !self.has_asked() || self.ending().is_some() {
             return requests;
         }
         for fact in self.facts().iter().filter(|fact| self.is_of_holder(fact)) {

@@ -149,7 +149,7 @@ impl Readers {
         let mut last_seq = None;
         let mut seals = BTreeMap::new();
         let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
-        let mut facts: Vec<Fact> = Vec::new();
+        let mut facts: Vec<Vec<Fact>> = Vec::new();
         for (station, record) in records {
             let (told, not_read) = read_faults(&station, &record);
             faults.extend(told);
@@ -163,9 +163,9 @@ impl Readers {
             if station == self.station {
                 last_seq = record.facts.iter().map(|fact| fact.seq).max();
             }
-            facts.extend(record.facts);
+            facts.push(record.facts);
         }
-        let jobs = Jobs::fold(facts);
+        let jobs = Jobs::fold(facts.into_iter().flatten());
         let mut checklists = BTreeMap::new();
         let mut unusable = BTreeMap::new();
         for job in jobs.iter() {

@@ -179,3 +179,26 @@ fn the_rows_of_a_job_are_read_when_it_is_opened_and_let_go_after() {
     update(&mut state, Event::Command(Command::Escape), now());
     assert_eq!((state.store.jobs.len(), state.store.cards.len()), (0, 1));
 }
+
+/// Stations give the same numbers on the same days; more of them than there are hashes that tell stations apart.
+#[test]
+fn the_same_number_at_many_stations_is_as_many_jobs() {
+    let key_at = |count| JobKey {
+        station: Station::new(&format!("bay-{count}")).unwrap(),
+        number: JobNumber::new("261122-1").unwrap(),
+    };
+    let job_at = |count: u64| {
+        let job = if count.is_multiple_of(3) { begun(1) } else { ended(1, 0, false) };
+        let to = |fact: &Fact| Fact { station: key_at(count).station, job: key_at(count), ..fact.clone() };
+        Jobs::fold(job.facts().iter().map(to)).into_iter().next().unwrap()
+    };
+    let mut cards = state((0..300).map(job_at)).store.cards;
+    for count in 0..300 {
+        assert_eq!(cards.get(&key_at(count)).unwrap().key(), key_at(count));
+    }
+    assert_eq!(cards.of_number(&key_at(0).number).count(), 300);
+    assert_eq!(cards.open().count(), 100);
+    cards.remove(&key_at(3));
+    assert!(cards.get(&key_at(3)).is_none());
+    assert_eq!((cards.of_number(&key_at(0).number).count(), cards.open().count()), (299, 99));
+}
