@@ -49,6 +49,10 @@ const SCANNED_MS: i64 = 4;
 const TAPPED_AGAIN_MS: i64 = 120;
 /// How long a person's key is down.
 const RELEASED_MS: i64 = 80;
+/// What is left of a time when each of its seconds is gone through, in milliseconds.
+const LONG_MS: i64 = 20_000;
+/// How late a time as long as that wakes the program.
+const LATE_MS: i64 = 4_000;
 /// When a held key begins to repeat, in milliseconds.
 const HELD_AFTER_MS: i64 = 400;
 
@@ -380,13 +384,16 @@ impl Stage {
         }
     }
 
-    /// Lets time pass as the window's loop does: it wakes for keys that wait, and for what changes by itself.
+    /// Lets time pass as the window's loop does: it wakes for keys that wait, and for what changes by itself. Of a longer time it
+    /// wakes late but at the end, as on a machine that is busy: a wait of minutes is not each of its seconds.
     fn pass(&mut self, ms: i64) {
         let target = self.tick_ms + ms;
         while !self.has_left {
+            let late_ms = if target - self.tick_ms > LONG_MS { LATE_MS } else { 1 };
             let change = self.state.next_change_ms().map(|ms| self.told_ms + ms);
             let wake = self.input.deadline_ms().into_iter().chain(change).min();
-            let Some(wake) = wake.map(|at_ms| at_ms.max(self.tick_ms + 1)).filter(|at_ms| *at_ms <= target) else {
+            let Some(wake) = wake.map(|at_ms| at_ms.max(self.tick_ms + late_ms)).filter(|at_ms| *at_ms <= target)
+            else {
                 break;
             };
             self.move_on_to(wake);
