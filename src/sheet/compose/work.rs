@@ -170,16 +170,12 @@ impl Composer<'_> {
 
     /// The second source, in the words of the checklist.
     fn source(&self) -> String {
-        let is_live = |answer: &Answer| matches!(answer, Answer::Number(volts) if volts.value() > 1.0);
-        // of one that was passed over nobody said that it was there, and the leads may have shown one
-        let passed = self.job().latest(known::BACKUP).map(|fact| &fact.what);
-        match passed {
-            _ if self.was_never_fitted() => return self.get("source-none"),
-            Some(What::Overrode { answer: None, .. }) if self.job().answer(known::CAR_VOLTS).is_some_and(is_live) => {
-                return self.get("source-unknown");
-            }
-            Some(What::Overrode { answer: None, .. }) => return self.get("source-none"),
-            _ => {}
+        if self.was_never_fitted() {
+            return self.get("source-none");
+        }
+        // of one that was passed over nobody said whether it was there
+        if let Some(What::Overrode { answer: None, .. }) = self.job().latest(known::BACKUP).map(|fact| &fact.what) {
+            return self.get("source-unknown");
         }
         let item = self.request.progress.checklist.item(known::BACKUP).map(|(_, item)| item);
         item.and_then(|item| self.cell(item)).unwrap_or_else(|| self.get("source-unknown"))
