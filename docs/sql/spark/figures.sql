@@ -71,7 +71,6 @@ WITH folded AS (
            FILTER (WHERE event = 'watch') AS watch_low,
          count(*) FILTER (WHERE event = 'override') AS overrides,
          count(*) FILTER (WHERE event = 'resume') AS interruptions,
-         count(*) FILTER (WHERE event = 'attempt') AS attempts,
          min_by(at_ms, place) FILTER (WHERE event = 'start') AS start_ms,
          min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'a') AS a_ms,
          min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'b') AS b_ms,
@@ -117,20 +116,39 @@ SELECT f.*, lag(f.at_ms) OVER (PARTITION BY workshop, station, number ORDER BY f
 FROM job_facts f JOIN counted c USING (workshop, station, number)
 WHERE f.event <> 'watch';
 
--- What came of a code may be corrected later: of an entry, the last correction before that writer's next entry counts. What
--- was only seen or told is never corrected.
+-- What came of a code may be corrected later: of an entry, the last correction before that writer's next entry counts. Of what was
+-- only seen or told, LOCKED alone is corrected: once it was misread, `withdrawn` (the display asks for the code: no attempt is known)
+-- or `unknown` follows it.
+CREATE OR REPLACE TEMPORARY VIEW read_again AS
+SELECT *, sum(CASE WHEN event = 'attempt' THEN 1 ELSE 0 END)
+            OVER (PARTITION BY workshop, station, number, writer ORDER BY place) AS nth
+FROM counted_facts
+WHERE (event = 'attempt' AND note LIKE 'seen: %' AND what = 'locked')
+   OR (event = 'correct' AND item = 'attempt' AND what IN ('withdrawn', 'unknown'));
+
 CREATE OR REPLACE TEMPORARY VIEW attempts AS
-SELECT max_by(what, place) AS outcome
+SELECT workshop, station, number, max_by(what, place) AS outcome
 FROM (
   SELECT *, sum(CASE WHEN event = 'attempt' THEN 1 ELSE 0 END)
               OVER (PARTITION BY workshop, station, number, writer ORDER BY place) AS nth
   FROM counted_facts
-  WHERE (event = 'attempt' AND note NOT LIKE 'seen: %') OR (event = 'correct' AND item = 'attempt')
+  WHERE (event = 'attempt' AND note NOT LIKE 'seen: %')
+     OR (event = 'correct' AND item = 'attempt' AND what NOT IN ('withdrawn', 'unknown'))
 )
 WHERE nth > 0
 GROUP BY workshop, station, number, writer, nth
 UNION ALL
-SELECT what FROM counted_facts WHERE event = 'attempt' AND note LIKE 'seen: %';
+SELECT workshop, station, number, what FROM counted_facts
+WHERE event = 'attempt' AND note LIKE 'seen: %' AND what <> 'locked'
+UNION ALL
+SELECT workshop, station, number, outcome
+FROM (
+  SELECT workshop, station, number, max_by(what, place) AS outcome
+  FROM read_again
+  WHERE nth > 0
+  GROUP BY workshop, station, number, writer, nth
+)
+WHERE outcome <> 'withdrawn';
 
 -- What a manager saw at a car beside what was recorded: the last row of a job that says so. A typed part begins with U+001E, which
 -- stands in a file as \u{1e}.
@@ -195,7 +213,6 @@ WITH said_by_jobs AS (
     array('read', read_by, CASE WHEN read_by IS NOT NULL AND is_lost THEN 'lost' END),
     array('overrides', '', CASE WHEN overrides > 0 THEN 'jobs' END),
     array('interruptions', '', CASE WHEN interruptions > 0 THEN 'jobs' END),
-    array('attempts', '', CASE WHEN attempts > 0 THEN 'jobs' END),
     array('months', month, 'n'),
     array('months', month, outcome),
     array('months', month, CASE WHEN is_cleared THEN 'cleared' END),
@@ -215,6 +232,9 @@ WITH said_by_jobs AS (
   UNION ALL
   SELECT array('refused', '', 'jobs')
   FROM (SELECT DISTINCT workshop, station, number FROM refusals)
+  UNION ALL
+  SELECT array('attempts', '', 'jobs')
+  FROM (SELECT DISTINCT workshop, station, number FROM attempts)
   UNION ALL
   SELECT array('attempt_outcomes', '', outcome) FROM attempts
   UNION ALL
