@@ -44,7 +44,7 @@ fn an_instrument_reads_when_it_is_asked() {
     place.is_intact();
     place
         .run(&["audit", "--evidence", "1"])
-        .says(&["answered: 12.46 V, measured by bench, battery posts", "corrected to: 12.6 V, typed"]);
+        .says(&["answered: 12.46 V, measured by bench at the battery posts", "corrected to: 12.6 V, typed"]);
 }
 
 #[test]
