@@ -17,6 +17,7 @@ use super::recovery::RecoveryScreen;
 use super::second::SecondScreen;
 use super::{Command, Context, Session, Store};
 use crate::domain::{Fact, JobKey, What};
+use crate::words::PlainWords;
 
 /// One screen.
 #[derive(Debug, Clone)]
@@ -152,6 +153,18 @@ impl Screens {
     #[must_use]
     pub fn behind(&self) -> &Screen {
         self.front.iter().rev().nth(1).unwrap_or(&self.board)
+    }
+
+    /// The words of the screen that is seen, those of the help being the words of the screen behind it: the workshop's language where
+    /// the record is spoken of, else English.
+    #[must_use]
+    pub fn words(&self) -> &PlainWords {
+        let seen = if matches!(self.top(), Screen::Help(_)) { self.behind() } else { self.top() };
+        match seen {
+            Screen::Audit(audit) => &audit.words,
+            Screen::Identify(identify) => &identify.words,
+            _ => PlainWords::english(),
+        }
     }
 
     /// Puts a screen in front of the one that is seen.

@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::words::PlainWords;
+
 /// One key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -113,6 +115,18 @@ impl Key {
             Self::PageUp => "PgUp".to_owned(),
             Self::PageDown => "PgDn".to_owned(),
             other => format!("{other:?}"),
+        }
+    }
+
+    /// Its name as on the keyboard of those who speak the language.
+    #[must_use]
+    pub fn name_in(self, words: &PlainWords) -> String {
+        match self {
+            Self::Ctrl(c) => words.say("key-name-ctrl", &[("letter", &c.to_ascii_uppercase().to_string())]),
+            other => {
+                let name = other.name();
+                words.find(&format!("key-name-{name}")).map_or(name, ToOwned::to_owned)
+            }
         }
     }
 

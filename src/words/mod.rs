@@ -20,7 +20,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::domain::Measurement;
 
 /// The languages that are built in, with their message files. The customer's page, the
-/// reports, the figures, the findings and the record have a file each. Another language is a line here and files beside the others.
+/// reports, the figures, the findings, the record and the desk have a file each. Another language is a line here and files beside the others.
 pub const LANGUAGES: [(&str, &str); 2] = [
     (
         "en",
@@ -29,7 +29,8 @@ pub const LANGUAGES: [(&str, &str); 2] = [
             include_str!("messages/report-en.ftl"),
             include_str!("messages/figures-en.ftl"),
             include_str!("messages/findings-en.ftl"),
-            include_str!("messages/record-en.ftl")
+            include_str!("messages/record-en.ftl"),
+            include_str!("messages/desk-en.ftl")
         ),
     ),
     (
@@ -39,7 +40,8 @@ pub const LANGUAGES: [(&str, &str); 2] = [
             include_str!("messages/report-de.ftl"),
             include_str!("messages/figures-de.ftl"),
             include_str!("messages/findings-de.ftl"),
-            include_str!("messages/record-de.ftl")
+            include_str!("messages/record-de.ftl"),
+            include_str!("messages/desk-de.ftl")
         ),
     ),
 ];

@@ -1,7 +1,7 @@
 //! The words of one language, as they are kept beside what they are about.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::file::{messages, values};
 use super::{LANGUAGES, Words};
@@ -34,6 +34,13 @@ pub struct PlainWords {
 }
 
 impl PlainWords {
+    /// English, made once.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<PlainWords> = LazyLock::new(|| Words::default().plain());
+        &ENGLISH
+    }
+
     /// The language.
     #[must_use]
     pub fn language(&self) -> &str {

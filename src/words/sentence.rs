@@ -1,10 +1,10 @@
 //! What findings and faults say: messages with their values, so that each reader has it in the own language.
 
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
+use super::PlainWords;
 use super::plain::message_of;
-use super::{PlainWords, Words};
 use crate::domain::{Fact, SecondAt, Signature, Text};
 
 /// What is said of something, without a full stop: one piece behind the other. Text of people stands in it as they typed it: clean it
@@ -208,7 +208,6 @@ impl From<String> for Sentence {
 impl fmt::Display for Sentence {
     /// In English, as programs and the command line have it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        static ENGLISH: LazyLock<PlainWords> = LazyLock::new(|| Words::default().plain());
-        f.pad(&self.in_words(&ENGLISH))
+        f.pad(&self.in_words(PlainWords::english()))
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::Command;
 use crate::app::limits::filter_fits;
 use crate::app::parts::TextField;
-use crate::audit::Filter;
+use crate::audit::{BadFilter, Filter};
 use chrono::NaiveDate;
 
 /// What is looked for.
@@ -16,9 +16,9 @@ pub struct Looking {
     /// What they mean; the last ones that meant something.
     filter: Filter,
     /// Why the present words mean nothing.
-    pub problem: Option<String>,
+    pub problem: Option<BadFilter>,
     /// Words that no job fits, where there are some.
-    pub(super) idle: Option<String>,
+    pub(super) idle: Option<BadFilter>,
 }
 
 impl Looking {
@@ -42,8 +42,8 @@ impl Looking {
 
     /// What is to be told of the present words: that they mean nothing, or that no job fits one of them.
     #[must_use]
-    pub fn told(&self) -> Option<&str> {
-        self.problem.as_deref().or(self.idle.as_deref())
+    pub fn told(&self) -> Option<&BadFilter> {
+        self.problem.as_ref().or(self.idle.as_ref())
     }
 
     /// The filter that holds.
@@ -108,7 +108,7 @@ impl Looking {
                 is_news
             }
             Err(bad) => {
-                self.problem = Some(bad.to_string());
+                self.problem = Some(bad);
                 // the last word is being typed: those before it hold
                 let before = line.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before);
                 let Ok(filter) = Filter::parse(before, today) else { return false };

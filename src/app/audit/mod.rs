@@ -364,7 +364,7 @@ impl AuditScreen {
         let Some(audit) = self.audit.clone() else { return };
         let kinds = store.kinds.iter().flatten().map(|checklist| checklist.id.as_str());
         let idle = self.looking.filter().idle_words(&audit.jobs, audit.record(), kinds).into_iter().next();
-        self.looking.idle = idle.filter(|_| !audit.jobs.is_empty()).map(|word| word.to_string());
+        self.looking.idle = idle.filter(|_| !audit.jobs.is_empty());
         let filter = self.looking.filter();
         self.findings = audit.listed(filter).into();
         let taken = (0..).zip(&audit.jobs).filter(|(_, job)| filter.takes_job(job, audit.findings_of(job)));

@@ -6,6 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::catalog::closest;
+use crate::words::{Said, Sentence};
 
 /// The words for spans that move with the day.
 pub const WORDS: [&str; 10] = [
@@ -39,14 +40,13 @@ const MONTHS: [&str; 12] = [
 /// Months that people are called, too: such a word alone is not taken for a time.
 const NAMES_TOO: [&str; 4] = ["april", "may", "june", "august"];
 
-/// The forms of a time.
-pub const EXPECTED: &str =
-    "a day (2026-10-03), a month (2026-10), a word (last-month, october), or two of them with .. between";
+/// The message that says the forms of a time.
+pub(super) const EXPECTED: &str = "filter-times";
 
 /// A word that stands for nothing here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct BadWord(pub String);
+pub struct BadWord(pub Sentence);
 
 /// Days from one to another, both included; without an end where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,9 +67,12 @@ impl Span {
         let end = |text: &str| if text.is_empty() { Ok(open) } else { single(text, today) };
         let (first, last) = (end(from)?, end(to)?);
         match (first.from, last.to) {
-            (None, None) => Err(BadWord(format!("{word:?} has no end at all: expected {EXPECTED}"))),
+            (None, None) => Err(BadWord(Sentence::says(
+                "filter-endless",
+                [("word", Said::text(format!("{word:?}"))), ("times", EXPECTED.into())],
+            ))),
             (Some(from), Some(to)) if from > to => {
-                Err(BadWord(format!("{word:?} ends before it begins: turn it round")))
+                Err(BadWord(Sentence::says("filter-turned", [("word", Said::text(format!("{word:?}")))])))
             }
             (from, to) => Ok(Self { from, to }),
         }
@@ -121,12 +124,18 @@ pub fn is_like_a_month(word: &str) -> bool {
     month_named(&word).is_some() || closest(&word, MONTHS).is_some()
 }
 
+/// The question whether a word was meant that is near to the typed one.
+pub(super) fn did_you_mean(meant: &str) -> Sentence {
+    Sentence::says("filter-meant", [("word", Said::text(format!("{meant:?}")))])
+}
+
 /// A word, a day, a month or a year.
 fn single(word: &str, today: NaiveDate) -> Result<Span, BadWord> {
     let dated = moving(word, today).or_else(|| fixed(word));
     dated.map(|(from, to)| Span { from: Some(from), to: Some(to) }).ok_or_else(|| {
-        let meant = closest(word, WORDS).map_or(String::new(), |meant| format!("; did you mean {meant:?}?"));
-        BadWord(format!("{word:?} is no time: expected {EXPECTED}{meant}"))
+        let values = [("word", Said::text(format!("{word:?}"))), ("times", EXPECTED.into())];
+        let meant = closest(word, WORDS).map(|meant| Sentence::from("; ".to_owned()).and(did_you_mean(meant)));
+        BadWord(Sentence::says("filter-no-time", values).and(meant.unwrap_or_default()))
     })
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::dates::{EXPECTED, is_like_a_month};
+use super::dates::{EXPECTED, did_you_mean, is_like_a_month};
 use super::{BadFilter, Filter, FilterField, Sought, Term, has};
 use crate::audit::findings::finding::Finding;
 use crate::audit::jobs::summary::JobSummary;
 use crate::catalog::{closest, listed};
+use crate::words::{Said, Sentence};
 
 impl Filter {
     /// Words that no job fits, whatever else is asked: a kind, a station, a name, a plate that isn't there, or a bare word that was
@@ -33,22 +34,21 @@ impl Filter {
             let Term::Text(field, texts) = term else { continue };
             for Sought { text, typed, .. } in texts.iter().filter(|it| !is_met(*field, it)) {
                 let among = |known: &BTreeSet<&str>| match closest(text, known.iter().copied()) {
-                    Some(meant) => format!("did you mean {meant:?}?"),
-                    None => format!("there are {}", listed(known.iter().copied())),
+                    Some(meant) => did_you_mean(meant),
+                    None => Sentence::says("filter-there-are", [("words", Said::text(listed(known.iter().copied())))]),
                 };
                 let problem = match field {
                     FilterField::Kind => among(&kinds),
                     FilterField::Station => among(&stations),
-                    FilterField::Workshop => "no workshop here is called so".to_owned(),
-                    FilterField::Technician => "nobody who worked on a job here is called so".to_owned(),
-                    FilterField::Plate => "no job here has such a plate".to_owned(),
-                    FilterField::Serial => "no job here has such a serial".to_owned(),
-                    FilterField::Job => "no job here has a number that begins so".to_owned(),
+                    FilterField::Workshop => Sentence::says("filter-no-workshop", []),
+                    FilterField::Technician => Sentence::says("filter-nobody", []),
+                    FilterField::Plate => Sentence::says("filter-no-plate", []),
+                    FilterField::Serial => Sentence::says("filter-no-serial", []),
+                    FilterField::Job => Sentence::says("filter-no-job", []),
                     _ if is_like_a_month(text) => {
-                        format!("no plate, serial, job number or technician has this; for a time write {EXPECTED}")
+                        Sentence::says("filter-nothing-or-time", [("times", EXPECTED.into())])
                     }
-                    _ => "no plate, serial, job number or technician has this, and no file or folder is called so"
-                        .to_owned(),
+                    _ => Sentence::says("filter-nothing", []),
                 };
                 let word = if *field == FilterField::Any { typed.clone() } else { format!("{}:{typed}", field.word()) };
                 idle.push(BadFilter { word, problem });

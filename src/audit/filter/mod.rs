@@ -9,7 +9,7 @@ mod idle;
 
 use chrono::NaiveDate;
 
-use self::dates::{BadWord, EXPECTED, Span};
+use self::dates::{BadWord, EXPECTED, Span, did_you_mean};
 use crate::audit::findings::finding::Finding;
 use crate::audit::findings::kind::{FindingKind, Group, Weight};
 use crate::audit::jobs::summary::{JobOutcome, JobSummary};
@@ -19,6 +19,7 @@ use crate::domain::SearchKey;
 use crate::domain::fact::StopReason;
 use crate::domain::text::without_accents;
 use crate::journal::{Receipt, ScannedReceipt};
+use crate::words::{PlainWords, Said, Sentence};
 
 /// The field of a job that a word of a filter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +59,15 @@ const OUTCOMES: [&str; 3] = ["open", "finished", "stopped"];
 pub struct BadFilter {
     pub word: String,
     /// The expected words, with the nearest one.
-    pub problem: String,
+    pub problem: Sentence,
+}
+
+impl BadFilter {
+    /// The word and what is wrong with it, in a language.
+    #[must_use]
+    pub fn in_words(&self, words: &PlainWords) -> String {
+        format!("{}: {}", self.word, self.problem.in_words(words))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,10 +175,9 @@ impl Filter {
         if let Some((key, value)) = word.split_once(':') {
             let names = || FIELDS.iter().map(|(_, word)| *word);
             let Some(&(field, _)) = FIELDS.iter().find(|(_, word)| word.eq_ignore_ascii_case(key)) else {
-                let problem = match closest(key, names()) {
-                    Some(meant) => format!("{key:?} is no filter: did you mean {meant:?}?"),
-                    None => format!("{key:?} is no filter: expected one of {}", listed(names())),
-                };
+                let expected = closest(key, names()).map_or_else(|| one_of_these(names()), did_you_mean);
+                let values = [("word", Said::text(format!("{key:?}"))), ("expected", expected.into())];
+                let problem = Sentence::says("filter-no-filter", values);
                 return Err(BadFilter { word: word.to_owned(), problem });
             };
             return self.add(field, value, today);
@@ -183,13 +191,13 @@ impl Filter {
     /// # Errors
     /// When the value makes no sense for the field.
     pub fn add(&mut self, field: FilterField, value: &str, today: NaiveDate) -> Result<(), BadFilter> {
-        let bad = |problem: String| {
+        let bad = |problem: Sentence| {
             let word = if field == FilterField::Any { value.to_owned() } else { format!("{}:{value}", field.word()) };
             BadFilter { word, problem }
         };
         let values: Vec<&str> = value.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
         if values.is_empty() {
-            return Err(bad("there is nothing to look for".to_owned()));
+            return Err(bad(Sentence::says("filter-empty", [])));
         }
         let sought = |fold: fn(&str) -> String| values.iter().map(|value| Sought::new(fold(value), value)).collect();
         let term = match field {
@@ -203,12 +211,13 @@ impl Filter {
                 let values = if FindingKind::named(value).is_some() { vec![value] } else { values };
                 let ids: Vec<&str> =
                     values.into_iter().map(|value| FindingKind::named(value).map_or(value, |kind| kind.id())).collect();
-                let lists_more = |word: BadWord| bad(format!("{word} (precheck audit --help lists all)"));
+                let lists_more = |word: BadWord| bad(word.0.and(Sentence::says("filter-lists-all", [])));
                 Term::Text(field, one_of(&ids, &finding_words()).map_err(lists_more)?)
             }
             FilterField::Revision => {
                 if let Some(odd) = values.iter().find(|value| value.parse::<u32>().is_err()) {
-                    return Err(bad(format!("{odd:?} is no revision: expected a whole number")));
+                    let odd = Said::text(format!("{odd:?}"));
+                    return Err(bad(Sentence::says("filter-no-revision", [("word", odd)])));
                 }
                 Term::Text(field, sought(str::to_owned))
             }
@@ -332,15 +341,21 @@ fn one_of(values: &[&str], words: &[&'static str]) -> Result<Vec<Sought>, BadWor
             return Ok(Sought::new(text, typed));
         }
         match closest(&text, words.iter().copied()) {
-            Some(meant) => Err(BadWord(format!("did you mean {meant:?}?"))),
-            None => Err(BadWord(format!("expected one of {}", listed(words.iter().copied())))),
+            Some(meant) => Err(BadWord(did_you_mean(meant))),
+            None => Err(BadWord(one_of_these(words.iter().copied()))),
         }
     };
     values.iter().map(one).collect()
 }
 
+/// What is expected where no known word is near.
+fn one_of_these<'a>(words: impl IntoIterator<Item = &'a str>) -> Sentence {
+    Sentence::says("filter-expected", [("words", Said::text(listed(words)))])
+}
+
 /// The forms of a filter's words, for help texts.
 #[must_use]
-pub fn help() -> String {
-    format!("words: {EXPECTED}; or FIELD:TEXT with {}", FIELDS.map(|(_, word)| word).join(", "))
+pub fn help() -> Sentence {
+    let fields = FIELDS.map(|(_, word)| word).join(", ");
+    Sentence::says("filter-words", [("times", EXPECTED.into()), ("fields", Said::text(fields))])
 }

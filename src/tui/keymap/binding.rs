@@ -4,6 +4,7 @@ use tui_input::InputRequest;
 
 use crate::app::{Command, Context};
 use crate::tui::key::Key;
+use crate::words::PlainWords;
 
 /// Keys that hold in the same contexts.
 #[derive(Debug)]
@@ -35,10 +36,10 @@ impl Where {
 #[derive(Debug)]
 pub struct Binding {
     pub(super) keys: Keys,
-    /// What it does, in a word or two, for the help line; empty keeps it off that line.
-    pub label: &'static str,
-    /// What it does, for F1.
-    pub help: &'static str,
+    /// In English, or the id of a message.
+    pub(super) label: &'static str,
+    /// In English, or the id of a message.
+    pub(super) help: &'static str,
 }
 
 /// A set of keys with what they do.
@@ -85,6 +86,8 @@ impl Binding {
                 | Command::CustomerName
                 | Command::OtherPrinter
                 | Command::Language
+                | Command::Action
+                | Command::Report
                 | Command::PageDown,
             ) => Place::Lower,
             _ => Place::Upper,
@@ -108,13 +111,25 @@ impl Binding {
 
     /// The keys as the help names them.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub fn name(&self, words: &PlainWords) -> String {
         match self.keys {
-            Keys::One(key, _) => key.name(),
+            Keys::One(key, _) => key.name_in(words),
             Keys::Digits(last) => format!("1-{last}"),
             Keys::Letters(last) => format!("a-{last}"),
-            Keys::Text => "text".to_owned(),
+            Keys::Text => words.get("key-name-text").to_owned(),
         }
+    }
+
+    /// What it does, in a word or two, for the help line; empty where it is kept off that line.
+    #[must_use]
+    pub fn label<'a>(&self, words: &'a PlainWords) -> &'a str {
+        said(self.label, words)
+    }
+
+    /// What it does, for F1.
+    #[must_use]
+    pub fn help<'a>(&self, words: &'a PlainWords) -> &'a str {
+        said(self.help, words)
     }
 
     /// What the keys do: the one command of a key, any of the alike ones of digits; nothing for text.
@@ -156,4 +171,9 @@ fn edit(key: Key) -> Option<InputRequest> {
         Key::Ctrl('w') => InputRequest::DeletePrevWord,
         _ => return None,
     })
+}
+
+/// A word of the table: English, or a message.
+fn said<'a>(word: &'static str, words: &'a PlainWords) -> &'a str {
+    if word.starts_with("key-") { words.get(word) } else { word }
 }

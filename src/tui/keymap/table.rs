@@ -1,6 +1,7 @@
 //! The rows: in which contexts, which key, which command; its word for the help line, its sentence for F1.
 //!
-//! The order of the rows is the order of the help line. In a context a key has one row.
+//! The order of the rows is the order of the help line. In a context a key has one row. What the audit and the question for a PIN
+//! have is said in the workshop's language: there a word is the id of a message, which begins with `key-`.
 
 use super::binding::{Binding, Group, Keys, Where};
 use crate::app::{Command, Context};
@@ -45,7 +46,7 @@ groups! {
         Esc => Escape, "all jobs", "show all jobs again";
     }
     [Item Answered Typed Pick NewJob Guard Recovery] {
-        Digits('9') => Choose, "choose", "choose that option; so do arrows and Enter";
+        Digits('9') => Choose, "key-choose", "key-choose-help";
     }
     [Point] {
         Enter => Enter, "take it", "take the answer that is pointed at";
@@ -55,7 +56,7 @@ groups! {
         Enter => Enter, "take it", "the one who was there, or who is pointed at";
         Letters('i') => Choose, "somebody else", "points at the one behind that letter, whom Enter takes: it may be meant for an item";
     }
-    [Pick NewJob] { Enter => Enter, "take it", "take the option that arrows point at"; }
+    [Pick NewJob] { Enter => Enter, "key-take", "key-take-help"; }
     [Item] {
         Enter => Enter, "take it",
             "take the option that arrows point at; where the car was here before, confirm what was fitted then";
@@ -64,8 +65,8 @@ groups! {
         Enter => Enter, "record", "record what is typed";
         Esc => Escape, "other keys", "leave the field; what is typed is kept";
     }
-    [Type] { Enter => Enter, "go on", "take what is typed"; }
-    [Type Pick Point Who] { Esc => Escape, "back", "back to the item; nothing is recorded"; }
+    [Type] { Enter => Enter, "key-go-on", "key-go-on-help"; }
+    [Type Pick Point Who] { Esc => Escape, "key-back", "key-back-unrecorded"; }
     [NewJobField] { Enter => Enter, "go on", "take what is typed"; }
     [NewJobField NewJob] { Esc => Escape, "back", "one step back"; }
     [Wait] { Enter => Enter, "record", "record the wait once it is over"; }
@@ -179,59 +180,52 @@ groups! {
     }
     [Guard Recovery] { Esc => Escape, "back", "back to the job"; }
     [Audit] {
-        Digits('3') => Choose, "views", "findings, jobs, figures";
-        Char('/') => Find, "filter", "leave out what doesn't fit these words, the same as on the command line";
-        Enter => Enter, "open", "the other findings of the job in focus; then everything that is recorded about it";
-        Char('m') => MarkSeen, "mark seen",
-            "mark findings as seen, with a remark: this one, all of the job, or all of its kind; a row each, and nothing else changes";
-        Char('a') => Action, "action",
-            "have something done about findings: who, until when and what; on one that has an action, that it was done, or a change";
-        Char('s') => Save, "save",
-            "save what the filter takes in exports/audit: a workbook with a cover, findings, jobs and figures";
+        Digits('3') => Choose, "key-views", "key-views-help";
+        Char('/') => Find, "key-filter", "key-filter-help";
+        Enter => Enter, "key-open", "key-open-help";
+        Char('m') => MarkSeen, "key-seen", "key-seen-help";
+        Char('a') => Action, "key-action", "key-action-help";
+        Char('s') => Save, "key-save", "key-save-workbook";
     }
-    [Proof] {
-        Char('s') => Save, "save",
-            "save this evidence in exports/audit: a folder to hand on, without any other customer's rows";
-    }
+    [Proof] { Char('s') => Save, "key-save", "key-save-evidence"; }
     [Audit Proof] {
-        Char('r') => Report, "report",
-            "save pages to hand out in exports/audit, with the workshop's letterhead: the report of what the filter takes, or one job's evidence";
-        Char('v') => Sheet, "sheet", "view the customer's sheet of the job";
-        PageUp => PageUp, "", "a page up";
-        PageDown => PageDown, "page", "a page down; arrows move by a line";
-        Home => First, "", "the first one";
-        End => Last, "", "the last one";
+        Char('r') => Report, "key-report", "key-report-help";
+        Char('v') => Sheet, "key-sheet", "key-sheet-help";
+        PageUp => PageUp, "", "key-page-up";
+        PageDown => PageDown, "key-page", "key-page-down-by-lines";
+        Home => First, "", "key-first";
+        End => Last, "", "key-last";
     }
     [AuditFind] {
-        PageUp => PageUp, "", "a page up";
-        PageDown => PageDown, "", "a page down";
-        Enter => Enter, "filter", "leave the field; the filter holds";
-        Esc => Escape, "show all", "leave the field, and show everything again";
+        PageUp => PageUp, "", "key-page-up";
+        PageDown => PageDown, "", "key-page-down";
+        Enter => Enter, "key-take-filter", "key-take-filter-help";
+        Esc => Escape, "key-show-all", "key-show-all-help";
     }
-    [Audit] { Esc => Escape, "back", "show everything again; without a filter, back to the board"; }
-    [Proof] { Esc => Escape, "back", "back to the list"; }
+    [Audit] { Esc => Escape, "key-back", "key-back-audit"; }
+    [Proof] { Esc => Escape, "key-back", "key-back-list"; }
     [Help] {
-        Char('p') => AboutProgram, "the program", "what the program does, what it never keeps, its files and keys";
-        Esc => Escape, "back", "back to the screen";
+        Char('p') => AboutProgram, "key-program", "key-program-help";
+        Esc => Escape, "key-back", "key-back-screen";
     }
     [Board NewJob Item Answered Typed Wait Call Work Pick Point Who Ended Elsewhere Guard Recovery Preview Guide GuidePage Audit Proof Help] {
-        Char('?') => Help, "", "this help";
+        Char('?') => Help, "", "key-this-help";
     }
-    [*] { F(1) => Help, "why", "why this is asked, what is known about this radio, and all keys"; }
+    [*] { F(1) => Help, "key-why", "key-why-help"; }
     [Help] {
-        PageUp => PageUp, "", "a page up";
-        PageDown => PageDown, "page down", "a page down";
+        PageUp => PageUp, "", "key-page-up";
+        PageDown => PageDown, "key-page-down-short", "key-page-down";
     }
     [*] {
-        Up => Up, "", "the option before, or the one above";
-        Down => Down, "", "the option after, or the one below";
+        Up => Up, "", "key-up";
+        Down => Down, "", "key-down";
     }
     [Board] { Char('q') => Quit, "quit", "leave the program, or the practice; open jobs stay open"; }
     [*] {
-        Ctrl('c') => Quit, "", "leave the program at once; what is recorded stays recorded";
-        Ctrl('l') => Repaint, "", "draw the screen again, after something else was written over it";
-        Ctrl('z') => Suspend, "", "give the terminal to the shell for a while; fg comes back";
+        Ctrl('c') => Quit, "", "key-quit";
+        Ctrl('l') => Repaint, "", "key-repaint";
+        Ctrl('z') => Suspend, "", "key-suspend";
     }
-    [fields] { Text => Edit, "", "type; arrows, Home, End, Backspace and Delete edit"; }
+    [fields] { Text => Edit, "", "key-edit"; }
     [Board] { Digits('9') => Choose, "", "open the job with that number on the board"; }
 }

@@ -17,6 +17,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::{self, Binding, Place};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
 /// Lines for the keys.
 const KEY_LINES: u16 = 2;
@@ -26,6 +27,9 @@ const TOLD_LINES: usize = 3;
 const GAP_CELLS: usize = 2;
 /// Cells for the word beside Esc, so that Esc itself keeps its place.
 const BACK_CELLS: usize = 5;
+
+/// Stands between two keys.
+const BETWEEN: &str = "   ";
 
 /// What is told and the keys, laid out for a width.
 pub(super) struct Foot {
@@ -37,20 +41,20 @@ impl Foot {
     /// What there is to tell now.
     pub(super) fn of(state: &State, theme: Theme, columns: u16) -> Self {
         let notice = state.session.notice.as_ref();
+        let words = state.screens.words();
         // trouble is newer than what is on its way, such as that the lead is off when somebody leaves
         let (text, style) = if let Some(trouble) = notice.filter(|notice| notice.is_trouble) {
             (format!("! {}", trouble.text), theme.bad())
         } else if let Some(seconds) = state.hangs_seconds() {
-            let told = "! the drive has not answered for";
-            (format!("{told} {}; Ctrl-C leaves, what is recorded is safe", clock(seconds)), theme.bad())
+            (format!("! {}", words.say("key-drive-hangs", &[("time", &clock(seconds))])), theme.bad())
         } else if let Some(key) = state.opening() {
-            (format!("reading {key} …"), theme.quiet())
+            (words.say("key-opening", &[("job", &key.to_string())]), theme.quiet())
         } else if state.is_writing() {
-            ("writing …".to_owned(), theme.quiet())
+            (words.get("identify-writing").to_owned(), theme.quiet())
         } else {
             (notice.map_or_else(String::new, |notice| notice.text.clone()), theme.strong())
         };
-        Self { told: told(&text, usize::from(columns).saturating_sub(2)), style }
+        Self { told: told(&text, words, usize::from(columns).saturating_sub(2)), style }
     }
 
     /// How many rows it takes.
@@ -68,7 +72,7 @@ impl Foot {
 }
 
 /// A text in lines of so many cells, the last one cut where it is too long.
-fn told(text: &str, cells: usize) -> Vec<String> {
+fn told(text: &str, words: &PlainWords, cells: usize) -> Vec<String> {
     let mut lines = wrap(text, cells);
     if lines.is_empty() {
         lines.push(String::new());
@@ -76,25 +80,27 @@ fn told(text: &str, cells: usize) -> Vec<String> {
     if lines.len() > TOLD_LINES {
         lines.truncate(TOLD_LINES);
         if let Some(last) = lines.last_mut() {
-            const MORE: &str = " … F1: all of it";
-            *last = format!("{}{MORE}", fit(last, cells.saturating_sub(width(MORE))).trim_end_matches(['…', ' ']));
+            let more = format!(" … F1: {}", words.get("key-all-of-it"));
+            *last = format!("{}{more}", fit(last, cells.saturating_sub(width(&more))).trim_end_matches(['…', ' ']));
         }
     }
     lines
 }
 
 fn draw_keys(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer, taps: &mut Taps) {
-    let shown = |binding: &&Binding| !binding.label.is_empty() && binding.command().is_none_or(|it| state.offers(&it));
+    let words = state.screens.words();
+    let shown =
+        |binding: &&Binding| !binding.label(words).is_empty() && binding.command().is_none_or(|it| state.offers(&it));
     let shown: Vec<&Binding> = keymap::bindings(state.context()).filter(shown).collect();
     let at = |place: Place| shown.iter().copied().filter(move |binding| binding.place() == place);
     let [upper, lower] = strips::top(area, 1);
-    let right = KeyLine::ways_out(at(Place::Right), theme);
+    let right = KeyLine::ways_out(at(Place::Right), words, theme);
     let right_cells = u16::try_from(right.line.width() + 1).unwrap_or(0).min(upper.width);
     let [left, corner] = strips::right(upper, right_cells);
     right.draw(corner, buffer, taps);
-    KeyLine::fitting(at(Place::Upper), theme, usize::from(left.width).saturating_sub(GAP_CELLS))
+    KeyLine::fitting(at(Place::Upper), words, theme, usize::from(left.width).saturating_sub(GAP_CELLS))
         .draw(left, buffer, taps);
-    KeyLine::fitting(at(Place::Lower), theme, usize::from(lower.width)).draw(lower, buffer, taps);
+    KeyLine::fitting(at(Place::Lower), words, theme, usize::from(lower.width)).draw(lower, buffer, taps);
 }
 
 /// Keys with their words in a line, each of which can be tapped.
@@ -109,36 +115,43 @@ impl KeyLine {
         Self { line: Line::raw(" ".repeat(indent)), places: Vec::new() }
     }
 
-    fn push(&mut self, binding: &Binding, label: String, theme: Theme) {
-        let from = self.line.width();
-        self.places.push((from, width(&binding.name()) + 1 + width(binding.label), binding.key()));
-        self.line.push_span(Span::styled(binding.name(), theme.key()));
-        self.line.push_span(Span::raw(format!(" {label}")));
+    /// A key with its word, and blanks up to so many cells for the word.
+    fn push(&mut self, binding: &Binding, words: &PlainWords, cells: usize, theme: Theme) {
+        let (name, label) = (binding.name(words), binding.label(words));
+        self.places.push((self.line.width(), width(&name) + 1 + width(label), binding.key()));
+        self.line.push_span(Span::styled(name, theme.key()));
+        self.line.push_span(Span::raw(format!(" {label:<cells$}")));
     }
 
     /// The keys that lead out: the last word is as long as it is, and what stands before it keeps its place.
-    fn ways_out<'a>(bindings: impl Iterator<Item = &'a Binding>, theme: Theme) -> Self {
+    fn ways_out<'a>(bindings: impl Iterator<Item = &'a Binding>, words: &PlainWords, theme: Theme) -> Self {
         let mut bindings: Vec<&Binding> = bindings.collect();
         // the help comes last, whatever leads back
         bindings.sort_by_key(|binding| binding.is_help());
         let mut line = Self::new(0);
         for binding in bindings {
-            let label =
-                if binding.is_help() { binding.label.to_owned() } else { format!("{:<BACK_CELLS$}   ", binding.label) };
-            line.push(binding, label, theme);
+            let is_last = binding.is_help();
+            line.push(binding, words, if is_last { 0 } else { BACK_CELLS }, theme);
+            line.line.push_span(Span::raw(if is_last { "" } else { BETWEEN }));
         }
         line
     }
 
     /// As many keys as fit into a line.
-    fn fitting<'a>(bindings: impl Iterator<Item = &'a Binding>, theme: Theme, cells: usize) -> Self {
+    fn fitting<'a>(
+        bindings: impl Iterator<Item = &'a Binding>,
+        words: &PlainWords,
+        theme: Theme,
+        cells: usize,
+    ) -> Self {
         let mut line = Self::new(1);
         for binding in bindings {
-            let needed = width(&binding.name()) + 1 + width(binding.label);
+            let needed = width(&binding.name(words)) + 1 + width(binding.label(words));
             if line.line.width() + needed > cells {
                 break;
             }
-            line.push(binding, format!("{}   ", binding.label), theme);
+            line.push(binding, words, 0, theme);
+            line.line.push_span(Span::raw(BETWEEN));
         }
         line
     }
@@ -159,9 +172,9 @@ mod tests {
 
     #[test]
     fn what_is_too_long_to_tell_is_cut_and_says_where_the_rest_is() {
-        assert_eq!(told("", 20), [""]);
-        assert_eq!(told("two lines of it, as it is", 20).len(), 2);
-        let long = told(&"word ".repeat(40), 30);
+        assert_eq!(told("", PlainWords::english(), 20), [""]);
+        assert_eq!(told("two lines of it, as it is", PlainWords::english(), 20).len(), 2);
+        let long = told(&"word ".repeat(40), PlainWords::english(), 30);
         assert_eq!(long.len(), TOLD_LINES);
         assert!(long[2].ends_with("F1: all of it"), "{long:?}");
         assert!(long.iter().all(|line| width(line) <= 30), "{long:?}");

@@ -15,6 +15,7 @@ use crate::app::guide::{Guide, Layout as Panes};
 use crate::domain::guide::{GuidePage, Tone};
 use crate::tui::taps::{Taps, opening};
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
 /// Draws the guide; returns where the cursor stands while something is looked for.
 pub(super) fn draw(
@@ -109,7 +110,7 @@ fn contents(
         }
     }
     if is_more {
-        mark_more(area, buffer);
+        mark_more(area, PlainWords::english(), buffer);
     }
     below.and_then(|area| find::draw(&guide.find, theme, area, buffer))
 }
@@ -168,7 +169,7 @@ fn draw_page(guide: &Guide, page: Option<&GuidePage>, panes: Panes, theme: Theme
     let body = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     Paragraph::new(shown.collect::<Vec<_>>()).render(body, buffer);
     if is_more {
-        mark_more(area, buffer);
+        mark_more(area, PlainWords::english(), buffer);
     }
 }
 

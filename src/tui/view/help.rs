@@ -21,8 +21,10 @@ use crate::tui::theme::Theme;
 
 /// Draws the help for the screen behind it.
 pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: Rect, buffer: &mut Buffer) {
-    draw_head(&state.store, vec![Span::raw("help")], "", theme, head, buffer);
-    let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled("─ Help ", theme.strong()));
+    let words = state.screens.words();
+    draw_head(&state.store, vec![Span::raw(words.get("help-name").to_owned())], "", theme, head, buffer);
+    let title = format!("─ {} ", capital(words.get("help-name")));
+    let block = Block::bordered().border_type(BorderType::Rounded).title(Line::styled(title, theme.strong()));
     let inner = block.inner(body);
     block.render(body, buffer);
     let cells = usize::from(inner.width.saturating_sub(2));
@@ -37,7 +39,7 @@ pub(super) fn draw(state: &State, help: &Help, theme: Theme, head: Rect, body: R
     Paragraph::new(lines.into_iter().skip(from).collect::<Vec<_>>())
         .render(Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, buffer);
     if is_more {
-        mark_more(body, buffer);
+        mark_more(body, words, buffer);
     }
 }
 
@@ -51,8 +53,8 @@ fn of_screen(state: &State, help: &Help, theme: Theme, cells: usize) -> Vec<Line
     lines.extend(about_waits(state, theme, cells));
     lines.extend(about_filter(state, theme, cells));
     lines.extend(keys(state, theme, cells));
-    lines.extend(signs(theme));
-    lines.extend(words(theme, cells));
+    lines.extend(signs(state, theme));
+    lines.extend(words(state, theme, cells));
     lines
 }
 
@@ -67,10 +69,15 @@ fn about_told(help: &Help, theme: Theme, cells: usize) -> Vec<Line<'static>> {
 
 /// What the screen, the call or the question is for, and why.
 fn about_screen(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let (title, why) = help_text::about(state.screens.behind(), &state.store);
+    let words = state.screens.words();
+    let (title, why) = match state.screens.behind() {
+        Screen::Audit(_) => (words.get("help-audit"), words.get("help-audit-why")),
+        Screen::Identify(_) => (words.get("identify-title"), words.get("help-identify-why")),
+        screen => help_text::about(screen, &state.store),
+    };
     let mut lines = Vec::new();
     if !why.is_empty() {
-        lines.push(Line::styled(title, theme.strong()));
+        lines.push(Line::styled(title.to_owned(), theme.strong()));
         lines.extend(wrap(why, cells).into_iter().map(Line::raw));
         lines.push(Line::default());
     }
@@ -90,12 +97,17 @@ fn whole_page(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// The words that the program uses.
-fn words(theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::default(), Line::styled("Words", theme.strong())];
-    for (word, meaning) in help_text::WORDS {
+/// The words that the program uses; in the audit those that are met there.
+fn words(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
+    let said = state.screens.words();
+    let met: Vec<(&str, &str)> = match state.screens.behind() {
+        Screen::Audit(_) => help_text::WORDS_OF_AUDIT.map(|(word, means)| (said.get(word), said.get(means))).into(),
+        _ => help_text::WORDS.to_vec(),
+    };
+    let mut lines = vec![Line::default(), Line::styled(said.get("help-words").to_owned(), theme.strong())];
+    for (word, meaning) in met {
         for (at, text) in wrap(meaning, cells.saturating_sub(WORD_CELLS)).into_iter().enumerate() {
-            let word = if at == 0 { *word } else { "" };
+            let word = if at == 0 { word } else { "" };
             lines.push(Line::from(vec![Span::styled(pad(word, WORD_CELLS), theme.strong()), Span::raw(text)]));
         }
     }
@@ -193,7 +205,8 @@ fn about_finding(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>
     let Some(FindingMeaning { means, next }) = screen.meanings.get(&finding.kind) else { return Vec::new() };
     let mut lines = vec![Line::styled(capital(finding.kind.title_in(&screen.words)), theme.strong())];
     lines.extend(wrap(means, cells).into_iter().map(Line::raw));
-    lines.extend(wrap(&format!("What is usually done next: {next}"), cells).into_iter().map(Line::raw));
+    let next = screen.words.say("audit-next", &[("what", next)]);
+    lines.extend(wrap(&next, cells).into_iter().map(Line::raw));
     lines.push(Line::default());
     lines
 }
@@ -203,23 +216,25 @@ fn about_filter(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>>
     if !matches!(state.screens.behind(), Screen::Audit(_)) {
         return Vec::new();
     }
-    let mut lines = vec![Line::styled("Filter", theme.strong())];
-    let words = format!("All words must hold; a comma within one is \"or\". {}", capital(&filter::help()));
-    let example =
-        "For example: last-month kind:battery finding:no-code, or technician:\"Ana K.\" 2026-10-01..2026-10-15";
-    lines.extend([&*words, example].into_iter().flat_map(|text| wrap(text, cells)).map(Line::raw));
+    let words = state.screens.words();
+    let mut lines = vec![Line::styled(words.get("help-filter").to_owned(), theme.strong())];
+    let told = words.say("help-filter-words", &[("words", &capital(&filter::help().in_words(words)))]);
+    lines.extend(
+        [&*told, words.get("help-filter-example")].into_iter().flat_map(|text| wrap(text, cells)).map(Line::raw),
+    );
     lines.push(Line::default());
     lines
 }
 
 /// The keys that do anything on the screen behind, from the table that binds them.
 fn keys(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::styled("Keys", theme.strong())];
+    let words = state.screens.words();
+    let mut lines = vec![Line::styled(words.get("help-keys").to_owned(), theme.strong())];
     let behind = state.screens.behind();
     let works = |binding: &&keymap::Binding| binding.command().is_none_or(|it| behind.offers(&state.store, &it));
     for binding in keymap::bindings(behind.context(&state.store)).filter(works) {
-        for (at, text) in wrap(binding.help, cells.saturating_sub(8)).into_iter().enumerate() {
-            let name = if at == 0 { binding.name() } else { String::new() };
+        for (at, text) in wrap(binding.help(words), cells.saturating_sub(8)).into_iter().enumerate() {
+            let name = if at == 0 { binding.name(words) } else { String::new() };
             lines.push(Line::from(vec![Span::styled(pad(&name, 8), theme.key()), Span::raw(text)]));
         }
     }
@@ -227,11 +242,15 @@ fn keys(state: &State, theme: Theme, cells: usize) -> Vec<Line<'static>> {
 }
 
 /// What the signs in the list mean.
-fn signs(theme: Theme) -> Vec<Line<'static>> {
-    vec![
-        Line::default(),
-        Line::styled("Signs", theme.strong()),
-        Line::raw("■ hold point   · open   ✓ done   ! done, and a finding   ✗ says stop"),
-        Line::raw("↻ ask again   n not applicable   o overridden   - does not apply here"),
-    ]
+fn signs(state: &State, theme: Theme) -> Vec<Line<'static>> {
+    let words = state.screens.words();
+    let told = match state.screens.behind() {
+        Screen::Audit(_) => vec![Line::raw(words.get("help-signs-audit").to_owned())],
+        _ => vec![
+            Line::raw("■ hold point   · open   ✓ done   ! done, and a finding   ✗ says stop"),
+            Line::raw("↻ ask again   n not applicable   o overridden   - does not apply here"),
+        ],
+    };
+    let heading = Line::styled(words.get("help-signs").to_owned(), theme.strong());
+    [Line::default(), heading].into_iter().chain(told).collect()
 }

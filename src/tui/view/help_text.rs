@@ -27,7 +27,17 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("station", "one computer with its own journal; a job is worked on at the station that began it"),
 ];
 
-/// What a screen is for, and why: a title and a text.
+/// The words that are met in the audit, with what they mean: messages.
+pub(super) const WORDS_OF_AUDIT: [(&str, &str); 6] = [
+    ("help-hold", "help-hold-means"),
+    ("help-override", "help-override-means"),
+    ("help-call", "help-call-means"),
+    ("help-finding", "help-finding-means"),
+    ("help-receipt", "help-receipt-means"),
+    ("help-station", "help-station-means"),
+];
+
+/// What a screen is for, and why: a title and a text; nothing where messages say it.
 pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static str) {
     match screen {
         Screen::Board(_) => (
@@ -76,23 +86,12 @@ pub(super) fn about(screen: &Screen, store: &Store) -> (&'static str, &'static s
         Screen::Guide(_) => {
             ("The guide", "What is known about cars, radios and batteries, each page with its sources.")
         }
-        Screen::Audit(_) => (
-            "The audit",
-            "For whoever is responsible: what to look at first, all jobs, and figures. Looking changes nothing; that a finding \
-             was seen is a row of its own.",
-        ),
-        Screen::Identify(_) => (
-            "Who signs",
-            "The workshop asks for a PIN or a badge where a second person signs, a finding is marked as seen, or an answer is \
-             corrected after the end. Where workshop.toml names a card reader, a badge can be a card: one that lies there already \
-             signs nothing until it was taken off. The record says which it was, never what was typed.",
-        ),
         Screen::Second(_) => (
             "A second name for another station",
             "Somebody there goes on although an item is not done, and asks one of you to be the second person. What is answered is a \
              row of this station; it is bound to the row that asks, and the one that is then recorded there is bound to it.",
         ),
-        Screen::Help(_) => ("", ""),
+        Screen::Audit(_) | Screen::Identify(_) | Screen::Help(_) => ("", ""),
     }
 }
 

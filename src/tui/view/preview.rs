@@ -15,6 +15,7 @@ use crate::app::parts::TextAnswer;
 use crate::app::preview::{COLUMNS, Preview, PreviewField, PreviewQuestion};
 use crate::tui::taps::Taps;
 use crate::tui::theme::Theme;
+use crate::words::PlainWords;
 
 /// What a name on the page is for.
 const NAME_WHY: &str = "It stands on this page and on its print, and is kept nowhere: not in the record, not in the saved page. Leave it empty, \
@@ -93,6 +94,6 @@ fn draw_sheet(preview: &Preview, theme: Theme, body: Rect, buffer: &mut Buffer) 
     let shown: Vec<Line<'_>> = lines.iter().skip(from).take(room).map(|line| Line::raw(*line)).collect();
     Paragraph::new(shown).render(inner, buffer);
     if from + room < lines.len() {
-        mark_more(body, buffer);
+        mark_more(body, PlainWords::english(), buffer);
     }
 }

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::{is_unprintable, long_words, printable};
 use crate::domain::wrap::wrap_cells;
+use crate::words::PlainWords;
 
 pub(super) use crate::domain::text::{clock, moment};
 
@@ -78,9 +79,9 @@ pub(super) fn fit_line(line: Line<'_>, cells: usize) -> Line<'_> {
 }
 
 /// Says at the foot of a frame that there is more below.
-pub(super) fn mark_more(area: Rect, buffer: &mut Buffer) {
-    let mark = " Down: more ";
-    let cells = u16::try_from(mark.len()).unwrap_or(0);
+pub(super) fn mark_more(area: Rect, words: &PlainWords, buffer: &mut Buffer) {
+    let mark = format!(" {} ", words.get("key-more"));
+    let cells = u16::try_from(width(&mark)).unwrap_or(0);
     let x = area.right().saturating_sub(2 + cells);
     Paragraph::new(mark).render(Rect { x, y: area.bottom() - 1, width: cells, height: 1 }, buffer);
 }

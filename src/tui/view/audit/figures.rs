@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::super::text::fit;
+use super::super::text::{fit, mark_more};
 use crate::app::audit::AuditScreen;
 use crate::audit::Audit;
 use crate::audit::figures::{LineKind, lines};
@@ -30,8 +30,6 @@ pub(super) fn draw(audit: &Audit, screen: &AuditScreen, theme: Theme, area: Rect
     let shown: Vec<Line<'_>> = shown.map(|line| Line::styled(fit(&line.text, cells), style(line.kind))).collect();
     Paragraph::new(shown).render(Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, buffer);
     if first + rows < all.len() {
-        let mark = " Down: more ";
-        let x = area.right().saturating_sub(1 + mark.len() as u16);
-        Paragraph::new(mark).render(Rect { x, y: area.bottom(), width: mark.len() as u16, height: 1 }, buffer);
+        mark_more(Rect { height: area.height + 1, width: area.width + 1, ..area }, &screen.words, buffer);
     }
 }

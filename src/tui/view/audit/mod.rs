@@ -140,7 +140,8 @@ fn draw_filter(screen: &AuditScreen, theme: Theme, area: Rect, buffer: &mut Buff
     if !looking.is_typing() && !looking.is_set() {
         return (area, None);
     }
-    let problem = looking.told().into_iter().flat_map(|told| wrap(told, usize::from(area.width).saturating_sub(4)));
+    let told = looking.told().map(|told| told.in_words(&screen.words));
+    let problem = told.iter().flat_map(|told| wrap(told, usize::from(area.width).saturating_sub(4)));
     let problem: Vec<String> = problem.take(PROBLEM_ROWS_MAX).collect();
     let rows = 1 + u16::try_from(problem.len()).unwrap_or(0);
     let [rest, row] = strips::bottom(area, rows);

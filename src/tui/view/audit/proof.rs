@@ -35,7 +35,7 @@ pub(super) fn draw(proof: &ProofScreen, words: &PlainWords, theme: Theme, body: 
     let is_more = first + rows < all.len();
     Paragraph::new(all.into_iter().skip(first).take(rows).collect::<Vec<_>>()).render(area, buffer);
     if is_more {
-        mark_more(body, buffer);
+        mark_more(body, words, buffer);
     }
 }
 
