@@ -8,6 +8,7 @@ use super::tell;
 use crate::domain::{People, Secret};
 use crate::runner::cards::held_card;
 use crate::tui::hidden::read_hidden;
+use crate::words::PlainWords;
 
 /// What is typed for a card: shorter than any PIN.
 const CARD: &str = "/c";
@@ -18,12 +19,13 @@ const CARD_WITHIN: Duration = Duration::from_secs(30);
 /// read. `None` at the end of the input, or where somebody leaves.
 pub(super) fn pin_or_badge(
     people: &People,
+    words: &PlainWords,
     prompt: &str,
     enter: &str,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> io::Result<Option<Secret>> {
-    let card = if people.has_card_reader { ", /c for a card" } else { "" };
+    let card = if people.has_card_reader { words.get("desk-or-card") } else { "" };
     let prompt = format!("{prompt}{card}{enter}");
     loop {
         let typed = hidden(&prompt, input, out)?;
@@ -31,15 +33,15 @@ pub(super) fn pin_or_badge(
         if !is_card {
             return Ok(typed);
         }
-        if let Some(card) = card_held(out)? {
+        if let Some(card) = card_held(words, out)? {
             return Ok(Some(card));
         }
     }
 }
 
 /// Has a card held to the reader; says what is in the way. `None` where none was held there in time.
-pub(super) fn card_held(out: &mut dyn Write) -> io::Result<Option<Secret>> {
-    writeln!(out, "hold the card to the reader, within {} seconds", CARD_WITHIN.as_secs())?;
+pub(super) fn card_held(words: &PlainWords, out: &mut dyn Write) -> io::Result<Option<Secret>> {
+    writeln!(out, "{}", words.say("desk-hold-card", &[("n", &CARD_WITHIN.as_secs().to_string())]))?;
     out.flush()?;
     let card = held_card(CARD_WITHIN, &|why| tell(&format!("precheck: {why}")));
     if card.is_none() {

@@ -10,6 +10,7 @@ use crate::catalog::persons::{NotIdentified, Persons, SecretKind};
 use crate::domain::input::Unfit;
 use crate::domain::{IdentityRule, rules};
 use crate::runner::SystemClock;
+use crate::words::PlainWords;
 
 pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (name, kind) = match args {
@@ -27,13 +28,15 @@ pub(super) fn person(asked: &Asked, args: &PersonArgs, out: &mut dyn Write) -> R
     let input = &mut std::io::stdin().lock();
     if persons.has_any(&name)? {
         let prompt = format!("{name}, your present PIN or badge");
-        let Some(secret) = pin_or_badge(&people, &prompt, "", input, out)? else {
+        let Some(secret) = pin_or_badge(&people, PlainWords::english(), &prompt, "", input, out)? else {
             return Ok(0);
         };
         persons.identify(&name, &secret, SystemClock::start().now().wall)?;
     }
     let new = match args {
-        PersonArgs::Card(_) => card_held(out)?.ok_or_else(|| Failure::Usage("nothing was changed".to_owned()))?,
+        PersonArgs::Card(_) => {
+            card_held(PlainWords::english(), out)?.ok_or_else(|| Failure::Usage("nothing was changed".to_owned()))?
+        }
         PersonArgs::Pin(_) | PersonArgs::Badge(_) => {
             let asks = match kind {
                 SecretKind::Pin => ["the new PIN", "the new PIN once more"],

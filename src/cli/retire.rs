@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::tell::{counted, patiently};
+use super::tell::{counted_in_words, patiently};
 use super::whereabouts::shown;
 use super::workshop::Asked;
 use super::{Failure, args, tell};
@@ -12,6 +12,7 @@ use crate::domain::{Right, rules};
 use crate::journal::{FaultClass, Month};
 use crate::runner::SystemClock;
 use crate::runner::retire::{RetireError, Retiring};
+use crate::words::PlainWords;
 
 pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let usage = |bad: Unfit| Failure::Usage(bad.to_string());
@@ -32,9 +33,11 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
     };
     let exports = recorder.folders.exports.clone();
     let retiring = patiently(|| Retiring::of(&exports, before));
-    retiring.held.iter().for_each(|held| tell(&format!("precheck: {held}")));
+    let words = &asked.words().plain();
+    retiring.held.iter().for_each(|held| tell(&format!("precheck: {}", held.sentence().in_words(words))));
     if retiring.before < before {
-        tell(&format!("precheck: so {} and what follows it stay, and only what is older can go", retiring.before));
+        let stays = words.say("desk-stays", &[("month", &retiring.before.to_string())]);
+        tell(&format!("precheck: {stays}"));
     }
     if let Some(newest) = retiring.newest.filter(|newest| before > *newest) {
         return Err(Failure::Usage(format!(
@@ -43,7 +46,7 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
         )));
     }
     if retiring.is_empty() {
-        writeln!(out, "nothing here is older than {}", retiring.before)?;
+        writeln!(out, "{}", words.say("desk-none-older", &[("month", &retiring.before.to_string())]))?;
         return Ok(u8::from(retiring.before < before));
     }
     for fault in &retiring.faults {
@@ -53,7 +56,7 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
         tell(&format!("precheck: not read: {}", printable(folder)));
     }
     let Some(who) = who else {
-        list(&retiring, &exports, out)?;
+        list(&retiring, &exports, words, out)?;
         return Ok(0);
     };
     if !retiring.unread.is_empty() || retiring.faults.iter().any(|fault| fault.class() == FaultClass::Unreadable) {
@@ -74,33 +77,44 @@ pub(super) fn retire(asked: &Asked, args: &args::RetireArgs, out: &mut dyn Write
             other => Failure::Io(other.to_string()),
         })?;
     let files: usize = retiring.journals.iter().map(|journal| journal.files.len() + journal.beside.len()).sum();
-    let jobs = counted(retiring.jobs, "job");
-    let files = counted(files + retiring.made.len(), "file");
-    writeln!(out, "{jobs} and {files} from before {} were taken away", retiring.before)?;
+    let jobs = counted_in_words(retiring.jobs, "desk-jobs", words);
+    let files = counted_in_words(files + retiring.made.len(), "desk-files", words);
+    let month = retiring.before.to_string();
+    writeln!(out, "{}", words.say("desk-retired", &[("jobs", &jobs), ("files", &files), ("month", &month)]))?;
     for journal in &retiring.journals {
-        writeln!(out, "  {} begins with row {}", journal.end.station, journal.end.seq + 1)?;
+        let row = (journal.end.seq + 1).to_string();
+        let named = [("station", journal.end.station.as_str()), ("row", &*row)];
+        writeln!(out, "  {}", words.say("desk-begins", &named))?;
     }
     if let [first, .., last] | [first @ last] = &rows[..] {
-        let rows = if first == last { format!("row {first} says") } else { format!("rows {first} to {last} say") };
-        writeln!(out, "{rows} so at {}", recorder.station())?;
+        let message = if first == last { "desk-row-says" } else { "desk-rows-say" };
+        let (first, last) = (first.to_string(), last.to_string());
+        let named = [("first", &*first), ("last", &*last), ("station", recorder.station().as_str())];
+        writeln!(out, "{}", words.say(message, &named))?;
     }
-    writeln!(out, "keep exports/{} elsewhere: it says how each journal stood", shown(&exports, &checkpoint))?;
-    writeln!(out, "copies of the folder, backups too, have what they had")?;
+    writeln!(out, "{}", words.say("desk-keep", &[("file", &format!("exports/{}", shown(&exports, &checkpoint)))]))?;
+    writeln!(out, "{}", words.get("desk-copies"))?;
     Ok(0)
 }
 
 /// What would go.
-fn list(retiring: &Retiring, exports: &std::path::Path, out: &mut dyn Write) -> Result<(), Failure> {
-    writeln!(out, "From before {}: {}", retiring.before, counted(retiring.jobs, "job"))?;
+fn list(
+    retiring: &Retiring,
+    exports: &std::path::Path,
+    words: &PlainWords,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let (month, jobs) = (retiring.before.to_string(), counted_in_words(retiring.jobs, "desk-jobs", words));
+    writeln!(out, "{}", words.say("desk-would-go", &[("month", &month), ("jobs", &jobs)]))?;
     for journal in &retiring.journals {
         for (file, rows) in &journal.files {
-            let rows = counted(usize::try_from(*rows).unwrap_or(usize::MAX), "row");
+            let rows = counted_in_words(usize::try_from(*rows).unwrap_or(usize::MAX), "desk-rows", words);
             writeln!(out, "  journal/{}/{file}  {rows}", journal.end.station)?;
         }
     }
     for file in retiring.journals.iter().flat_map(|journal| &journal.beside).chain(&retiring.made) {
         writeln!(out, "  {}", shown(exports, file))?;
     }
-    writeln!(out, "\nNothing was taken away. With --who NAME it is, and does not come back.")?;
+    writeln!(out, "\n{}", words.get("desk-none-gone"))?;
     Ok(())
 }

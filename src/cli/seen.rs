@@ -19,7 +19,7 @@ use crate::domain::text::{is_unprintable, printable};
 use crate::domain::{ActionStep, Identified, IdentityRule, People, Plate, Right, Signature, Station, What, rules};
 use crate::journal::{Draft, Receipt, RecordReview};
 use crate::runner::{Recorder, RecorderError};
-use crate::words::PlainWords;
+use crate::words::{PlainWords, english};
 
 /// In place of a finding or of a job: every one.
 const ALL: &str = "all";
@@ -48,11 +48,23 @@ impl Purpose {
     }
 
     /// What is told of a row that is on the disk.
-    fn told(&self, kind: FindingKind) -> String {
+    fn told(&self, kind: FindingKind, words: &PlainWords) -> String {
+        let finding = ("finding", kind.title_in(words));
         match self {
-            Self::Seen => format!("{} seen", kind.title()),
-            Self::Open(ActionStep::Open { whose, until }) => format!("{}: {whose} until {until}", kind.title()),
-            Self::Open(ActionStep::Done) | Self::Done => format!("{} done", kind.title()),
+            Self::Seen => words.say("mark-recorded", &[finding]),
+            Self::Open(ActionStep::Open { whose, until }) => {
+                words.say("mark-set", &[("who", whose), ("until", &until.to_string()), finding])
+            }
+            Self::Open(ActionStep::Done) | Self::Done => words.say("mark-ended", &[finding]),
+        }
+    }
+
+    /// What is told where there is nothing to record.
+    fn nothing(&self) -> &'static str {
+        match self {
+            Self::Seen => "desk-none-unseen",
+            Self::Open(_) => "desk-none-without-action",
+            Self::Done => "desk-none-with-action",
         }
     }
 }
@@ -84,7 +96,7 @@ pub(super) fn said(
     let kind = if finding == ALL { None } else { Some(kind_of(finding)?) };
     let is_seen = args.said.seen.is_some();
     if let Some(why) = kind.filter(|_| is_seen).and_then(FindingKind::why_not_to_be_seen) {
-        return Err(Failure::Usage(why.to_owned()));
+        return Err(Failure::Usage(english(why).to_owned()));
     }
     let who = rules::name(args.said.who.as_deref().unwrap_or_default()).map_err(usage)?;
     let remark = args.said.remark.as_deref().unwrap_or_default().trim();
@@ -113,17 +125,18 @@ pub(super) fn said(
         },
     };
     let station = *recorder.station();
+    let words = &asked.words().plain();
     let (rows, left) = match &purpose {
         Purpose::Seen if kind.is_none() || job == ALL => {
             if args.said.agrees || args.said.differs.is_some() {
                 return Err(Failure::Usage("--agrees and --differs go with --seen to-observe and one job".to_owned()));
             }
-            many(&audit, &meant, &who, &station)
+            many(&audit, &meant, &who, &station, words)
         }
         Purpose::Seen => {
             let finding = meant[0];
             if let Some(review) = finding.seen.as_ref().filter(|_| meant.iter().all(|it| it.is_seen())) {
-                return already(&audit, finding, review, out);
+                return already(&audit, finding, review, words, out);
             }
             (vec![(finding, one(&audit, finding, &who, &station, args)?)], Vec::new())
         }
@@ -133,18 +146,9 @@ pub(super) fn said(
         }
     };
     if rows.is_empty() {
-        writeln!(
-            out,
-            "{}",
-            match purpose {
-                Purpose::Seen => "nothing was recorded: there is nothing of it that nobody has seen",
-                Purpose::Open(_) =>
-                    "nothing was recorded: there is nothing of it about which nothing is to be done yet",
-                Purpose::Done => "nothing was recorded: there is nothing of it about which anything is to be done",
-            }
-        )?;
+        writeln!(out, "{}", words.get(purpose.nothing()))?;
     } else {
-        let who = Signature { identified: identify(&recorder, &audit.people, &who, now, out)?, ..who.into() };
+        let who = Signature { identified: identify(&recorder, &audit.people, (&who, words), now, out)?, ..who.into() };
         for (finding, review) in rows {
             let (who, remark) = (who.clone(), remark.to_owned());
             let (about, seq) = match review {
@@ -158,8 +162,9 @@ pub(super) fn said(
                     (printable(&audit.subject_name(finding)), row.seq)
                 }
             };
-            let told = printable(&purpose.told(finding.kind));
-            writeln!(out, "{about}: {told}, row {seq} of {station}")?;
+            let (told, seq) = (printable(&purpose.told(finding.kind, words)), seq.to_string());
+            let named = [("about", &*about), ("what", &told), ("row", &seq), ("station", station.as_str())];
+            writeln!(out, "{}", words.say("desk-row", &named))?;
         }
     }
     for line in left {
@@ -192,7 +197,7 @@ fn actions<'a>(
         match audit.action(finding, station.as_str(), step.clone()) {
             Ok(row) if row.is_among(rows.iter().map(|(_, known)| known)) => {}
             Ok(row) => rows.push((finding, row)),
-            Err(why) if !is_many => return Err(Failure::Usage(why.to_string())),
+            Err(why) if !is_many => return Err(Failure::Usage(why.sentence().to_string())),
             Err(_) => {}
         }
     }
@@ -213,7 +218,8 @@ fn one(
         return Err(Failure::Usage(why));
     }
     let seen_at_car = observed(args, finding.kind, audit.job_of(finding))?;
-    let mut review = audit.review(finding, station.as_str()).map_err(|why| Failure::Usage(why.to_string()))?;
+    let mut review =
+        audit.review(finding, station.as_str()).map_err(|why| Failure::Usage(why.sentence().to_string()))?;
     if let NewReview::Job(_, What::Reviewed { observed, .. }) = &mut review {
         *observed = seen_at_car;
     }
@@ -226,18 +232,21 @@ fn many<'a>(
     meant: &[&'a Finding],
     who: &str,
     station: &Station,
+    words: &PlainWords,
 ) -> (Vec<(&'a Finding, NewReview)>, Vec<String>) {
     let (mut reviews, mut left) = (Vec::<(&Finding, NewReview)>::new(), Vec::new());
     for finding in meant.iter().copied().filter(|it| !it.is_seen()) {
         let review = match (audit.doer(finding, who), audit.review(finding, station.as_str())) {
-            (Some(doer), _) => Err(format!("left for somebody else: {doer} worked on it")),
-            _ if finding.kind == FindingKind::ToObserve => Err("not marked: say of each car what was seen".to_owned()),
-            (_, review) => review.map_err(|why| format!("not marked: {why}")),
+            (Some(doer), _) => Err(words.say("desk-left", &[("who", doer)])),
+            _ if finding.kind == FindingKind::ToObserve => Err(words.get("desk-each-car").to_owned()),
+            (_, review) => {
+                review.map_err(|why| words.say("desk-unmarked", &[("why", &why.sentence().in_words(words))]))
+            }
         };
         match review {
             Ok(review) if review.is_among(reviews.iter().map(|(_, known)| known)) => {}
             Ok(review) => reviews.push((finding, review)),
-            Err(why) => left.push(format!("{}: {} {why}", audit.subject_name(finding), finding.kind.title())),
+            Err(why) => left.push(format!("{}: {}: {why}", audit.subject_name(finding), finding.kind.title_in(words))),
         }
     }
     (reviews, left)
@@ -263,15 +272,15 @@ fn observed(args: &args::AuditArgs, kind: FindingKind, job: Option<&JobSummary>)
 fn identify(
     recorder: &Recorder,
     people: &People,
-    who: &str,
+    (who, words): (&str, &PlainWords),
     now: DateTime<FixedOffset>,
     out: &mut dyn Write,
 ) -> Result<Option<Identified>, Failure> {
     if people.identity == IdentityRule::Never {
         return Ok(None);
     }
-    let prompt = printable(&format!("{who}, your PIN or badge"));
-    let typed = pin_or_badge(people, &prompt, "", &mut std::io::stdin().lock(), out)?;
+    let prompt = printable(&words.say("desk-pin", &[("who", who)]));
+    let typed = pin_or_badge(people, words, &prompt, "", &mut std::io::stdin().lock(), out)?;
     let secret = typed.filter(|secret| secret.length() > 0);
     match secret {
         Some(secret) => Ok(Some(recorder.identify(who, &secret, now)?)),
@@ -281,11 +290,18 @@ fn identify(
 }
 
 /// It is seen already: a second row would say nothing new.
-fn already(audit: &Audit, finding: &Finding, review: &Review, out: &mut dyn Write) -> Result<u8, Failure> {
-    let (place, seen) =
-        (audit.subject_name(finding), listing::seen_words(review, &audit.labels, &PlainWords::default()));
-    let words = printable(&format!("{place}: {} is already {seen}", finding.kind.title()));
-    writeln!(out, "{words}; nothing was recorded")?;
+fn already(
+    audit: &Audit,
+    finding: &Finding,
+    review: &Review,
+    words: &PlainWords,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let seen = listing::seen_words(review, &audit.labels, words);
+    let already = words.say("mark-already", &[("seen", &seen)]);
+    let (place, title) = (audit.subject_name(finding), finding.kind.title_in(words));
+    let told = format!("{place}: {title}: {already}; {}", words.get("desk-nothing"));
+    writeln!(out, "{}", printable(&told))?;
     Ok(0)
 }
 

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::domain::text::printable;
 use crate::runner::with_patience;
+use crate::words::PlainWords;
 
 /// Says something beside the result, on stderr. Text from a file or from the command line must not reach a terminal as a
 /// command, and nobody listening is no error.
@@ -28,4 +29,9 @@ pub(super) fn patiently<T>(read: impl FnOnce() -> T) -> T {
 pub(super) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
+}
+
+/// A count with its noun, by a message.
+pub(super) fn counted_in_words(count: usize, message: &str, words: &PlainWords) -> String {
+    words.say(message, &[("n", &count.to_string())])
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use super::Failure;
-use super::tell::{counted, patiently};
+use super::tell::{counted_in_words, patiently};
 use super::workshop::Asked;
 use crate::audit::{FindingKind, JobSummary};
 use crate::domain::text::printable;
@@ -15,6 +15,7 @@ use crate::domain::{JobKey, Plate, SearchKey};
 use crate::journal::Reader;
 use crate::runner::SystemClock;
 use crate::runner::made::{MadeFiles, named_after, stem};
+use crate::words::PlainWords;
 
 /// A larger file than this is not looked through; it is named as one that may have the car.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -34,12 +35,18 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
     let MadeFiles { files: made, unread: folders } = MadeFiles::of(exports);
     let mut named: BTreeSet<&PathBuf> = BTreeSet::new();
     let mut told: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-    writeln!(out, "{}: {}", printable(plate.trim()), counted(jobs.len(), "job"))?;
+    let words = &asked.words().plain();
+    writeln!(out, "{}: {}", printable(plate.trim()), counted_in_words(jobs.len(), "desk-jobs", words))?;
     for job in &jobs {
-        let begun = job.started.format("%Y-%m-%d %H:%M");
-        writeln!(out, "\n{}, begun {begun}", job.key)?;
+        let begun = words.say("named-begun", &[("time", &job.started.format("%Y-%m-%d %H:%M").to_string())]);
+        writeln!(out, "\n{}, {begun}", job.key)?;
         for (file, lines) in rows(&recorder.folders.journal(), &job.key)? {
-            writeln!(out, "  journal/{file}  {}, {}", ranges(&lines), counted(lines.len(), "row"))?;
+            writeln!(
+                out,
+                "  journal/{file}  {}, {}",
+                ranges(&lines, words),
+                counted_in_words(lines.len(), "desk-rows", words)
+            )?;
             told.entry(format!("journal/{file}")).or_default().extend(lines);
         }
         for file in made.iter().filter(|file| named_after(exports, file, &by_stem) == Some(&job.key)) {
@@ -54,24 +61,22 @@ pub(super) fn whereabouts(asked: &Asked, plate: &str, out: &mut dyn Write) -> Re
                 let name = shown(exports, file);
                 found.retain(|line| !told.get(&name).is_some_and(|lines| lines.contains(line)));
                 if !found.is_empty() {
-                    lines.push(format!("  {name}  {}", ranges(&found)));
+                    lines.push(format!("  {name}  {}", ranges(&found, words)));
                 }
             }
             None => unread.push(format!("  {}", shown(exports, file))),
         }
     }
-    for (heading, files) in
-        [("Elsewhere, with this plate:", lines), ("May have it, and can't be looked through here:", unread)]
-    {
+    for (heading, files) in [("desk-elsewhere", lines), ("desk-may-have-it", unread)] {
         if !files.is_empty() {
-            writeln!(out, "\n{heading}")?;
+            writeln!(out, "\n{}", words.get(heading))?;
             files.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         }
     }
     let unreadable = audit.findings.iter().filter(|finding| finding.kind == FindingKind::Unreadable);
-    let unreadable = unreadable.map(|finding| finding.sentence.to_string()).chain(folders);
+    let unreadable = unreadable.map(|finding| finding.sentence.in_words(words)).chain(folders);
     let unreadable: Vec<String> = unreadable.map(|text| printable(&text)).collect();
-    unreadable.iter().try_for_each(|fault| writeln!(out, "\nnot read: {fault}"))?;
+    unreadable.iter().try_for_each(|fault| writeln!(out, "\n{}", words.say("desk-not-read", &[("what", fault)])))?;
     Ok(if unreadable.is_empty() { 0 } else { 5 })
 }
 
@@ -103,7 +108,7 @@ pub(super) fn shown(exports: &Path, file: &Path) -> String {
 }
 
 /// Lines as `line 7`, `lines 3-9, 12`.
-fn ranges(lines: &[u64]) -> String {
+fn ranges(lines: &[u64], words: &PlainWords) -> String {
     let mut runs: Vec<(u64, u64)> = Vec::new();
     for &line in lines {
         match runs.last_mut() {
@@ -113,5 +118,5 @@ fn ranges(lines: &[u64]) -> String {
     }
     let run = |(first, last): &(u64, u64)| if first == last { first.to_string() } else { format!("{first}-{last}") };
     let told: Vec<String> = runs.iter().map(run).collect();
-    format!("{} {}", if lines.len() == 1 { "line" } else { "lines" }, told.join(", "))
+    words.say("desk-lines", &[("n", &lines.len().to_string()), ("lines", &told.join(", "))])
 }

@@ -4,7 +4,6 @@
 //! the oldest first: whatever stops it, the rest is a sound record, and the same command ends it.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,6 +19,7 @@ use crate::journal::{
     EventName, Fault, FaultClass, FaultKind, FileName, Month, Options, ReadError, Reader, Report, Retirement, Seal,
     Source, StationReport, hold_against_witnesses, sources, verify_showing,
 };
+use crate::words::{Said, Sentence};
 
 /// What taking away the months before one would come to.
 #[derive(Debug)]
@@ -54,14 +54,14 @@ pub struct HeldJob {
     pub ended: Option<Month>,
 }
 
-impl fmt::Display for HeldJob {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { job, month, ended } = self;
-        match ended {
-            None => {
-                write!(f, "job {job} of {month} is still open: finish or stop it on the board, then its month can go")
-            }
-            Some(ended) => write!(f, "job {job} of {month} ended in {ended}: its months go together"),
+impl HeldJob {
+    /// Why its month stays, and what to do about it, to be said in a language.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let (job, month) = (("job", Said::text(self.job)), ("month", Said::text(self.month)));
+        match self.ended {
+            None => Sentence::says("desk-held-open", [job, month]),
+            Some(ended) => Sentence::says("desk-held-ended", [job, month, ("ended", Said::text(ended))]),
         }
     }
 }

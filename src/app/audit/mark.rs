@@ -179,7 +179,7 @@ impl AuditScreen {
             return session.tell(self.words.say("mark-already", &[("seen", &seen)]));
         }
         match self.scopes(audit, finding, &Purpose::Seen, store) {
-            Err(why) => session.tell(why.to_string()),
+            Err(why) => session.tell(why.sentence().in_words(&self.words)),
             Ok(scopes) => self.mark = Some(Mark::of(Purpose::Seen, scopes, &session.technicians, &self.words)),
         }
     }
@@ -192,7 +192,7 @@ impl AuditScreen {
         };
         let open = Purpose::Open { whose: String::new(), until: store.now().wall.date_naive() };
         match self.scopes(audit, finding, &open, store) {
-            Err(why) => session.tell(why.to_string()),
+            Err(why) => session.tell(why.sentence().in_words(&self.words)),
             Ok(mut scopes) if finding.open_action().is_some() && scopes.len() == 1 => {
                 let MarkScope { about, rows, .. } = scopes.remove(0);
                 self.mark = Some(Mark { about, rows, ..Mark::asking(open, MarkStep::Which(Pointer::to(0))) });

@@ -264,13 +264,13 @@ impl FindingKind {
         Self::ALL.iter().copied().find(|kind| kind.id() == text || kind.title().to_lowercase() == text)
     }
 
-    /// The reason why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
+    /// The message that says why a manager can't mark it as seen, if he can't: the same on the screen and on the command line.
     #[must_use]
     pub fn why_not_to_be_seen(self) -> Option<&'static str> {
         match self {
-            Self::Broken => Some("a broken proof can't be marked as seen: nobody can know when it was broken"),
-            Self::ActionOverdue | Self::ActionOpen => Some("an action is not seen off: say that it was done"),
-            Self::Unreadable => Some("what can't be read can't be marked as seen: nobody knows what is in it"),
+            Self::Broken => Some("unseen-broken"),
+            Self::ActionOverdue | Self::ActionOpen => Some("unseen-action"),
+            Self::Unreadable => Some("unseen-unreadable"),
             _ => None,
         }
     }

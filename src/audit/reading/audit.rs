@@ -14,7 +14,7 @@ use crate::audit::jobs::summary::{JobSummary, SummedJob};
 use crate::audit::jobs::workshop::WorkshopFolder;
 use crate::domain::{ActionStep, Id, JobKey, People, Signature, What};
 use crate::journal::{JournalId, RecordReview};
-use crate::words::Sentence;
+use crate::words::{Said, Sentence};
 
 #[derive(Debug, Clone, Default)]
 pub struct Audit {
@@ -74,22 +74,30 @@ impl NewReview {
 }
 
 /// The reason why a finding can't be marked as seen from here.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unmarkable {
-    /// No finding of its kind can be.
-    #[error("{0}")]
+    /// No finding of its kind can be: the message that says why.
     Kind(&'static str),
     /// The job's station has the name of the one that would say so.
-    #[error(
-        "{0}: this station is called so, too, and the row would be about its own job: use --station with another name"
-    )]
     SameStation(String),
     /// Its journal is in another workshop, and its id is not known.
-    #[error("{0}: its journal has no id that can be read")]
     NoId(String),
     /// It is about a path that was given.
-    #[error("{0}: it is in no journal")]
     NoJournal(String),
+}
+
+impl Unmarkable {
+    /// Why, to be said in a language.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let about = |name: &String, why| Sentence::says(why, [("about", Said::text(name))]);
+        match self {
+            Self::Kind(why) => Sentence::says(why, []),
+            Self::SameStation(name) => about(name, "unseen-same-station"),
+            Self::NoId(name) => about(name, "unseen-no-id"),
+            Self::NoJournal(name) => about(name, "unseen-no-journal"),
+        }
+    }
 }
 
 impl Audit {

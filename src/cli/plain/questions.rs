@@ -15,6 +15,7 @@ use crate::domain::lockout::ATTEMPT;
 use crate::domain::text::printable;
 use crate::domain::{Id, Identified, IdentityRule, JobKey};
 use crate::runner::headless::StepError;
+use crate::words::PlainWords;
 
 const WHY_CHANGED: &str = "why does it change";
 pub(super) const SECOND: &str = "second person's name";
@@ -189,7 +190,7 @@ impl Plain<'_> {
         let is_required = people.identity == IdentityRule::Required;
         let without = if is_required { "" } else { "; Enter alone says that the name was typed" };
         let prompt = printable(&format!("{name}, your PIN or badge"));
-        let asked = pin_or_badge(people, &prompt, without, self.input, self.out)?;
+        let asked = pin_or_badge(people, PlainWords::english(), &prompt, without, self.input, self.out)?;
         let Some(secret) = asked.filter(|secret| secret.length() > 0) else {
             let why = "nothing is recorded without a PIN or a badge".to_owned();
             return Ok(if is_required { Err(Unfit::new(why).of(UnfitKind::Name)) } else { Ok(Identified::Typed) });

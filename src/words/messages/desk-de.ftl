@@ -109,3 +109,55 @@ filter-no-serial = kein Auftrag hier hat eine solche Seriennummer
 filter-no-job = kein Auftrag hier hat eine Nummer, die so beginnt
 filter-nothing = das steht in keinem Kennzeichen, keiner Seriennummer, keiner Auftragsnummer und keinem Namen, und keine Datei und kein Ordner heißt so
 filter-nothing-or-time = das steht in keinem Kennzeichen, keiner Seriennummer, keiner Auftragsnummer und keinem Namen; eine Zeit schreibt man so: { $times }
+
+# --- why a finding can't be marked
+unseen-broken = ein verletzter Nachweis kann nicht als gesehen notiert werden: Niemand kann wissen, wann er verletzt wurde
+unseen-action = eine Maßnahme wird nicht als gesehen notiert, sondern als erledigt
+unseen-unreadable = was nicht gelesen werden kann, kann nicht als gesehen notiert werden: Niemand weiß, was darin steht
+unseen-same-station = { $about }: dieser Arbeitsplatz heißt auch so, und die Zeile gälte seinem eigenen Auftrag: mit --station einen anderen Namen geben
+unseen-no-id = { $about }: sein Journal hat keine lesbare Kennung
+unseen-no-journal = { $about }: steht in keinem Journal
+
+# --- what the commands tell: audit --seen, --action and --done, where, retire
+desk-row = { $about }: { $what }; Zeile { $row } von { $station }
+desk-nothing = nichts wurde notiert
+desk-none-unseen = nichts wurde notiert: davon gibt es nichts, was niemand gesehen hat
+desk-none-without-action = nichts wurde notiert: davon gibt es nichts ohne eine Maßnahme
+desk-none-with-action = nichts wurde notiert: davon gibt es nichts mit einer offenen Maßnahme
+desk-left = für jemand anderen gelassen: { $who } hat daran gearbeitet
+desk-each-car = nicht notiert: zu jedem Auto ist zu sagen, was gesehen wurde
+desk-unmarked = nicht notiert: { $why }
+desk-pin = { $who }, Ihre PIN oder Ihr Ausweis
+desk-or-card = , /c für eine Karte
+desk-hold-card = halten Sie die Karte innerhalb von { $n } Sekunden an den Leser
+desk-jobs = { $n ->
+    [one] { $n } Auftrag
+   *[other] { $n } Aufträge
+}
+desk-rows = { $n ->
+    [one] { $n } Zeile
+   *[other] { $n } Zeilen
+}
+desk-files = { $n ->
+    [one] { $n } Datei
+   *[other] { $n } Dateien
+}
+desk-lines = { $n ->
+    [one] Zeile { $lines }
+   *[other] Zeilen { $lines }
+}
+desk-elsewhere = Anderswo, mit diesem Kennzeichen:
+desk-may-have-it = Enthält es vielleicht und kann hier nicht durchsucht werden:
+desk-not-read = nicht gelesen: { $what }
+desk-none-older = hier ist nichts älter als { $month }
+desk-held-open = Auftrag { $job } aus { $month } ist noch offen: in der Übersicht beenden oder abbrechen, dann kann sein Monat gehen
+desk-held-ended = Auftrag { $job } aus { $month } endete in { $ended }: seine Monate gehen zusammen
+desk-stays = darum bleiben { $month } und was darauf folgt, und nur Älteres kann gehen
+desk-would-go = Von vor { $month }: { $jobs }
+desk-none-gone = Nichts wurde entfernt. Mit --who NAME wird es das und kommt nicht wieder.
+desk-retired = Von vor { $month } entfernt: { $jobs }, { $files }
+desk-begins = { $station } beginnt mit Zeile { $row }
+desk-row-says = das sagt Zeile { $first } von { $station }
+desk-rows-say = das sagen die Zeilen { $first } bis { $last } von { $station }
+desk-keep = { $file } anderswo aufheben: darin steht, wie es um jedes Journal stand
+desk-copies = Kopien des Ordners, auch Sicherungen, haben noch, was sie hatten

@@ -109,3 +109,55 @@ filter-no-serial = no job here has such a serial
 filter-no-job = no job here has a number that begins so
 filter-nothing = no plate, serial, job number or technician has this, and no file or folder is called so
 filter-nothing-or-time = no plate, serial, job number or technician has this; for a time write { $times }
+
+# --- why a finding can't be marked
+unseen-broken = a broken proof can't be marked as seen: nobody can know when it was broken
+unseen-action = an action is not seen off: say that it was done
+unseen-unreadable = what can't be read can't be marked as seen: nobody knows what is in it
+unseen-same-station = { $about }: this station is called so, too, and the row would be about its own job: use --station with another name
+unseen-no-id = { $about }: its journal has no id that can be read
+unseen-no-journal = { $about }: it is in no journal
+
+# --- what the commands tell: audit --seen, --action and --done, where, retire
+desk-row = { $about }: { $what }; row { $row } of { $station }
+desk-nothing = nothing was recorded
+desk-none-unseen = nothing was recorded: there is nothing of it that nobody has seen
+desk-none-without-action = nothing was recorded: there is nothing of it about which nothing is to be done yet
+desk-none-with-action = nothing was recorded: there is nothing of it about which anything is to be done
+desk-left = left for somebody else: { $who } worked on it
+desk-each-car = not marked: say of each car what was seen
+desk-unmarked = not marked: { $why }
+desk-pin = { $who }, your PIN or badge
+desk-or-card = , /c for a card
+desk-hold-card = hold the card to the reader, within { $n } seconds
+desk-jobs = { $n ->
+    [one] { $n } job
+   *[other] { $n } jobs
+}
+desk-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+desk-files = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+desk-lines = { $n ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+}
+desk-elsewhere = Elsewhere, with this plate:
+desk-may-have-it = May have it, and can't be looked through here:
+desk-not-read = not read: { $what }
+desk-none-older = nothing here is older than { $month }
+desk-held-open = job { $job } of { $month } is still open: finish or stop it on the board, then its month can go
+desk-held-ended = job { $job } of { $month } ended in { $ended }: its months go together
+desk-stays = so { $month } and what follows it stay, and only what is older can go
+desk-would-go = From before { $month }: { $jobs }
+desk-none-gone = Nothing was taken away. With --who NAME it is, and does not come back.
+desk-retired = { $jobs } and { $files } from before { $month } were taken away
+desk-begins = { $station } begins with row { $row }
+desk-row-says = row { $first } says so at { $station }
+desk-rows-say = rows { $first } to { $last } say so at { $station }
+desk-keep = keep { $file } elsewhere: it says how each journal stood
+desk-copies = copies of the folder, backups too, have what they had

@@ -147,7 +147,7 @@ fn a_finding_is_marked_as_seen_by_a_row_and_nothing_else_changes() {
     assert_eq!(fs::read(place.file()).unwrap(), before);
     mark(&[&["Radio locked afterwards", "ro-1"], &told[..]].concat())
         .code(0)
-        .says(&["bay-1/RO-1: radio locked afterwards seen, row 38 of bay-1"]);
+        .says(&["bay-1/RO-1: recorded as seen: radio locked afterwards; row 38 of bay-1"]);
     let after = fs::read(place.file()).unwrap();
     assert!(after.starts_with(&before) && after.len() > before.len());
     assert_eq!(place.rows().last().unwrap().brief(), "review radio-locked seen");
@@ -176,9 +176,7 @@ fn what_is_to_be_done_is_a_row_and_open_until_another_one_says_that_it_was() {
     set("Ana K.", "yesterday", "call").code(2).says(&["--until: a day such as 2026-12-06, or how many days"]);
     set("Ana K.", "7 days", "it is 4711").code(2).says(&["may be the radio code"]);
     done().code(0).says(&["nothing was recorded: there is nothing of it about which anything is to be done"]);
-    set("Ana K.", "7 days", "call the customer")
-        .code(0)
-        .says(&["bay-1/RO-1: radio locked afterwards: Ana K. until 20"]);
+    set("Ana K.", "7 days", "call the customer").code(0).says(&["bay-1/RO-1: recorded: Ana K. until 20"]);
     place.run(&["audit"]).code(1).says(&["action open (1)", "call the customer; about radio locked afterwards"]);
     let ran = place.run(&["audit", "finding:radio-locked", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
@@ -193,7 +191,7 @@ fn what_is_to_be_done_is_a_row_and_open_until_another_one_says_that_it_was() {
     say(&["--seen", "action-open", "RO-1", "--remark", "well"]).code(2).says(&["say that it was done"]);
     set("Ben O.", "0 days", "today").code(0);
     place.run(&["audit", "finding:action-open"]).code(0).says(&["Ben O. until", "today; about"]);
-    done().code(0).says(&["bay-1/RO-1: radio locked afterwards done"]);
+    done().code(0).says(&["bay-1/RO-1: recorded as done: about radio locked afterwards"]);
     place.run(&["audit", "finding:action-open"]).code(0).says(&["0 notes"]);
     place.run(&["audit", "finding:radio-locked"]).says(&["done (today), said by Mo M."]);
     let briefs: Vec<String> = place.rows().iter().rev().take(3).map(|row| row.brief()).collect();
@@ -222,7 +220,7 @@ fn what_seen_means_is_said_where_it_is_not_clear() {
     let rows = place.rows().len();
     for job in [&*code, "RO-1"] {
         let ran = mark("hold-overridden", job, "again").code(0);
-        let says = "bay-1/RO-1: hold point overridden is already seen by Mo M. on ";
+        let says = "bay-1/RO-1: hold point overridden: already seen by Mo M. on ";
         assert!(ran.out.starts_with(says) && ran.out.contains("see letter of 2026-10-20; nothing was"), "{}", ran.out);
     }
     assert_eq!(place.rows().len(), rows);
@@ -256,7 +254,9 @@ fn a_finding_about_the_record_is_marked_as_seen() {
     fs::write(place.file(), text.replace('\n', "\r\n")).unwrap();
     place.run(&["audit"]).code(3).says(&["re-saved by another program", "0 seen"]);
     let damaged = fs::read(place.file()).unwrap();
-    mark("resaved", &name).code(0).says(&[&format!("bay-1/{name}: re-saved by another program seen, row 1 of office")]);
+    mark("resaved", &name)
+        .code(0)
+        .says(&[&format!("bay-1/{name}: recorded as seen: re-saved by another program; row 1 of office")]);
     assert_eq!(fs::read(place.file()).unwrap(), damaged, "nothing is ever changed");
     let office = fs::read_to_string(place.path(&format!("exports/journal/office/{name}"))).unwrap();
     let row = format!(",,review,resaved,seen,Mo M.,file bay-1/{name} row 37: opened in a spreadsheet by mistake,");
@@ -291,7 +291,7 @@ fn a_row_that_was_cut_off_is_seen_by_its_number() {
     let name = place.file().file_name().unwrap().to_string_lossy().into_owned();
     let both = mark(&name).code(2).says(&["say which one is meant", ":38\"", ":76\""]);
     assert!(both.out.is_empty());
-    mark(&format!("bay-1/{name}:38")).code(0).says(&["unfinished row cut off seen"]);
+    mark(&format!("bay-1/{name}:38")).code(0).says(&["recorded as seen: unfinished row cut off"]);
     place.run(&["audit", "finding:recovered"]).says(&[
         "unfinished row cut off (1)",
         "unfinished row cut off (1, seen)",
@@ -521,7 +521,7 @@ fn a_finding_in_another_workshop_is_marked_in_the_managers_own_journal() {
     let which = format!("{name}: bay-1/RO-1");
     // the row would read as one about the own station's job
     mark(&which, "bay-1").code(2).says(&["this station is called so, too"]);
-    mark(&which, "office").code(0).says(&["radio locked afterwards seen"]);
+    mark(&which, "office").code(0).says(&["recorded as seen: radio locked afterwards"]);
     let ran = chief.run(&["audit", one, two, "finding:radio-locked"]).code(1);
     assert!(ran.out.contains("1 seen") && ran.out.contains("seen by Mo M."), "{}", ran.out);
     assert!(ran.out.contains("called the customer") && !ran.out.contains("journal "), "{}", ran.out);

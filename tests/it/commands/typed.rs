@@ -69,7 +69,7 @@ fn a_managers_remark_says_nothing_of_what_was_seen() {
     for remark in ["item backup-power: checked with Ana", "journal 00112233445566778899: asked there"] {
         let place = stopped("", "mistyped", "");
         let seen = ["audit", "--seen", "stopped", "RO-1", "--who", "Mo M.", "--remark", remark];
-        place.run(&seen).code(0).says(&["stopped seen, row"]);
+        place.run(&seen).code(0).says(&["recorded as seen: stopped; row"]);
         place.run(&["audit"]).says(&["stopped (1, seen)", remark]);
         place.is_intact();
     }

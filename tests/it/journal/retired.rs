@@ -235,7 +235,7 @@ fn no_job_is_cut_in_two() {
     // an open one keeps its month for as long as it is open
     let plan = place.plan("2027-01");
     assert_eq!((plan.before.to_string(), plan.held.len()), ("2026-11".to_owned(), 2));
-    let told: Vec<String> = plan.held.iter().map(ToString::to_string).collect();
+    let told: Vec<String> = plan.held.iter().map(|held| held.sentence().to_string()).collect();
     let open = "job bay-1/OPEN-1 of 2026-12 is still open: finish or stop it on the board, then its month can go";
     let over = "job bay-1/LONG-1 of 2026-11 ended in 2026-12: its months go together";
     assert_eq!(told, [open, over]);
