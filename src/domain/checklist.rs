@@ -298,6 +298,16 @@ pub struct Limits {
     pub high: Option<Text>,
 }
 
+impl Limits {
+    /// The least and the most that nothing is said about; none where a side is open.
+    #[must_use]
+    pub fn fine(&self) -> (Option<f64>, Option<f64>) {
+        let least = [self.warn_below, self.stop_below].into_iter().flatten().reduce(f64::max);
+        let most = [self.warn_above, self.stop_above].into_iter().flatten().reduce(f64::min);
+        (least, most)
+    }
+}
+
 /// Where further options come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum More {

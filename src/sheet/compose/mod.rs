@@ -13,9 +13,9 @@ use chrono::{DateTime, FixedOffset};
 use super::clean::clean;
 use super::document::{Pair, Part, Section, Sheet};
 use super::letterhead::Letterhead;
-use crate::domain::checklist::{Item, known};
+use crate::domain::checklist::{Field, Item, known};
 use crate::domain::text::capital;
-use crate::domain::{Answer, Choice, Ending, Fact, Job, LockoutGuard, Progress, Text, What};
+use crate::domain::{Answer, Choice, Ending, Fact, Job, LockoutGuard, Measurement, Progress, Text, What};
 use crate::journal::{Flaw, Seal};
 use crate::words::Words;
 
@@ -201,10 +201,32 @@ impl Composer<'_> {
                 Some(choice) => self.text(choice.sheet.as_ref().unwrap_or(&choice.label)),
                 None => id.to_string(),
             },
-            Answer::Number(figure) => self.words().figure(figure, self.job().is_via_file()),
+            Answer::Number(figure) => self.figure(item, figure),
             Answer::Serial(serial) => serial.to_string(),
             Answer::Text(text) => clean(text),
         }
+    }
+
+    /// A figure, and how it stands to the limits that the workshop's checklist has for it, because a layman can't know them. A battery
+    /// that shows what it should is said nothing of: its line has two figures, and the page little room.
+    fn figure(&self, item: &Item, figure: &Measurement) -> String {
+        let words = self.words();
+        let shown = words.figure(figure, self.job().is_via_file());
+        let Some(Field::Measure { limits, .. }) = &item.field else { return shown };
+        let (least, most) = limits.fine();
+        let limit = |limit: f64| limit.to_string().replace('.', &words.get("decimal-mark"));
+        let with_unit = |it: f64| format!("{}\u{a0}{}", limit(it), figure.unit());
+        let stands = match (least, most) {
+            (Some(least), _) if figure.value() < least => words.fill("limit-below", &[("least", &with_unit(least))]),
+            (_, Some(most)) if figure.value() > most => words.fill("limit-above", &[("most", &with_unit(most))]),
+            _ if known::TWINS.iter().any(|(before, after)| item.id.is(before) || item.id.is(after)) => return shown,
+            (Some(least), Some(most)) => {
+                words.fill("limit-within-both", &[("least", &limit(least)), ("most", &with_unit(most))])
+            }
+            (Some(it), None) | (None, Some(it)) => words.fill("limit-within", &[("limit", &with_unit(it))]),
+            (None, None) => return shown,
+        };
+        format!("{shown}, {stands}")
     }
 
     /// What an item is called on the sheet.

@@ -137,20 +137,22 @@ impl Composer<'_> {
         let is_none = job.token(known::BACKUP).is_some_and(|said| known::NO_SOURCE.contains(&said));
         let has_source = !is_none && !self.was_never_fitted();
         let volts = match job.answer(known::CAR_VOLTS) {
-            Some(Answer::Number(reading)) if has_source && !self.proves_nothing() => Some(reading),
+            Some(Answer::Number(reading)) if has_source && !self.proves_nothing() => {
+                self.request.progress.checklist.item(known::CAR_VOLTS).map(|(_, item)| (item, reading))
+            }
             _ => None,
         };
         let id = match volts {
             None => "work-off",
             // near airbags the leads show nothing, and must
-            Some(volts) if on.is_some() && volts.value() > 1.0 && self.is_fed() => "work-fed",
+            Some((_, volts)) if on.is_some() && volts.value() > 1.0 && self.is_fed() => "work-fed",
             Some(_) => "work-off-volts",
         };
         let values = [
             ("work", work.as_str()),
             ("lead", &lead),
             ("source", &self.source()),
-            ("volts", &volts.map(|volts| words.figure(volts, job.is_via_file())).unwrap_or_default()),
+            ("volts", &volts.map(|(item, volts)| self.figure(item, volts)).unwrap_or_default()),
         ];
         words.fill(id, &values)
     }

@@ -147,6 +147,33 @@ fn where_there_is_no_code_no_copy_and_no_field_for_it_are_spoken_of() {
     assert_eq!(has(&all(&tale.finish(), "en")), [false, true, true], "what it shows counts for more");
 }
 
+/// A layman can't know whether a figure is good: the limits are those of the checklist, which the workshop can change.
+#[test]
+fn a_figure_is_held_against_the_limits_of_the_checklist() {
+    let fed = |volts: &str, language: &str| {
+        let mut tale = Tale::begin("battery");
+        tale.page_a();
+        tale.page_b();
+        tale.clear(precheck::domain::PausePoint::B);
+        tale.answer("car-volts", volts);
+        tale.clear(precheck::domain::PausePoint::C);
+        tale.page_d();
+        tale.correct("arrival-volts", "11.9", "read again", "");
+        all(&tale.finish(), language)
+    };
+    for (volts, language, told) in [
+        ("12.61", "en", "in the car 12.61\u{a0}V (typed), within our limits of 11 to 15\u{a0}V."),
+        ("8.1", "en", "in the car 8.1\u{a0}V (typed), below our limit of 11\u{a0}V."),
+        ("15.2", "de", "gemessen: 15,2\u{a0}V (eingegeben), über unserer Grenze von 15\u{a0}V."),
+    ] {
+        let said = fed(volts, language);
+        assert!(said.contains(told), "{said}");
+    }
+    let said = fed("12.61", "en");
+    assert!(said.contains("11.9\u{a0}V (typed), below our limit of 12.35\u{a0}V"), "{said}");
+    assert!(!said.contains("14.32\u{a0}V (typed),"), "of a battery that is as it should be nothing is said: {said}");
+}
+
 #[test]
 fn what_is_still_to_be_done_is_said_in_the_customers_words() {
     let mut tale = Tale::begin("battery");
@@ -159,7 +186,9 @@ fn what_is_still_to_be_done_is_said_in_the_customers_words() {
                 was put in for the work.";
     assert!(said.contains(open), "{said}");
     assert!(
-        said.contains("; backup supply meanwhile: second battery; with the battery off we measured 12.61\u{a0}V"),
+        said.contains(
+            "; backup supply meanwhile: second battery; with the battery off we measured in the car 12.61\u{a0}V"
+        ),
         "{said}"
     );
 }
