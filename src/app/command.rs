@@ -104,3 +104,22 @@ pub enum Command {
     /// The last line.
     Last,
 }
+
+impl Command {
+    /// Whether it only shows something else, or opens what is typed to find it.
+    #[must_use]
+    pub fn only_shows(&self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Find
+                | Self::Help
+                | Self::AboutProgram
+        )
+    }
+}

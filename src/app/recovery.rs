@@ -51,6 +51,12 @@ impl RecoveryScreen {
         self.list.index(&ids(steps))
     }
 
+    /// The step in focus.
+    #[must_use]
+    pub fn focused(&self, store: &Store) -> Option<Id> {
+        self.list.focused(&ids(&self.steps(store))).copied()
+    }
+
     /// Goes to the first step, behind the one in focus and then from the top, of which nothing is known.
     fn advance(&mut self, store: &Store) {
         let steps = self.steps(store);

@@ -2,6 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
+use super::audit::MarkStep;
 use super::dialogue::{JobChoice, JobQuestion, RadioChoice, RadioQuestion};
 use super::guard::Page;
 use super::job::{Focus, InFocus, Mode, Question};
@@ -30,6 +31,8 @@ enum Which {
     Choice(Discriminant<JobChoice>),
     RadioQuestion(Discriminant<RadioQuestion>),
     RadioChoice(Discriminant<RadioChoice>),
+    RecoveryStep(Option<Id>),
+    Mark(Discriminant<MarkStep>),
 }
 
 /// A step that is done by hand at the car, so that it takes time.
@@ -48,6 +51,12 @@ impl State {
         let is_wait = matches!(item.field, Some(Field::Wait { .. }));
         let takes_time = page.mode == PageMode::ReadDo && item.is_physical && !is_wait;
         (takes_time && self.store.is_workable(&job.key)).then_some(HandStep { job: job.key, item: item.id })
+    }
+
+    /// Whether a job is on the screen, and nothing is asked in front of its item.
+    #[must_use]
+    pub fn is_at_item(&self) -> bool {
+        matches!(self.screens.top(), Screen::Job(job) if !matches!(job.mode, Mode::Ask(_)))
     }
 
     /// What keys are for.
@@ -71,6 +80,10 @@ impl State {
                 None => Which::Page(discriminant(&guard.page(&self.store))),
             },
             Screen::NewJob(new_job) => Which::Step(discriminant(&new_job.step)),
+            Screen::Recovery(recovery) => Which::RecoveryStep(recovery.focused(&self.store)),
+            Screen::Audit(audit) => {
+                audit.mark.as_ref().map_or(Which::One, |mark| Which::Mark(discriminant(&mark.step)))
+            }
             _ => Which::One,
         };
         Subject { context: self.context(), which }

@@ -30,6 +30,8 @@ pub struct InputQueue {
     subject: Option<Subject>,
     /// Whether the last key chose something.
     has_chosen: bool,
+    /// Whether the last key was a command's letter.
+    is_by_letter: bool,
     /// The step by hand that was in focus last, and since when.
     step: Option<(HandStep, i64)>,
 }
@@ -159,6 +161,17 @@ impl InputQueue {
         is_answer && state.hand_step().is_some() && self.step.is_some_and(|(_, since_ms)| at_ms < since_ms + HAND_MS)
     }
 
+    /// Whether a key behind a letter would do something on a screen, or answer a question, that has only just come up: nobody has read that yet,
+    /// so it was pressed for what was there before, or both of them are text. Items come up behind answers, and have a rule of their own.
+    fn is_unread(&self, state: &State, key: Key, command: Option<&Command>, at_ms: i64) -> bool {
+        let does_something = match command {
+            Some(Command::Choose(_)) => !matches!(state.context(), Context::Point | Context::Who),
+            command => command.is_some_and(|command| !command.only_shows()),
+        };
+        let is_new = !state.is_at_item() && self.debounce.has_just_come_up(at_ms);
+        is_new && does_something && key.is_deferred()
+    }
+
     /// When to look again, if a key waits.
     #[must_use]
     pub fn deadline_ms(&self) -> Option<i64> {
@@ -173,6 +186,7 @@ impl InputQueue {
         if is_too_small(columns, rows) && !matches!(input, KeyInput::Key(Key::Ctrl(_), _)) {
             return;
         }
+        let was_by_letter = std::mem::take(&mut self.is_by_letter);
         match input {
             KeyInput::Key(key, at_ms) => {
                 let command = self.command_of(state, key);
@@ -180,10 +194,21 @@ impl InputQueue {
                     let why = "too soon: this is a step by hand; read it, do it, then answer";
                     return self.events.push_back(Event::Ignored(why.to_owned()));
                 }
+                if was_by_letter && !is_field && self.is_unread(state, key, command.as_ref(), at_ms) {
+                    self.is_by_letter = true;
+                    // what says so is to be read as well, and text goes on
+                    self.debounce.shown(at_ms);
+                    self.debounce.is_text(at_ms);
+                    let why = "too soon: this has only just come up; read it, then press the key again";
+                    return self.events.push_back(Event::Ignored(why.to_owned()));
+                }
                 if !is_field {
                     self.has_chosen = matches!(command, Some(Command::Choose(_)));
                     self.layout.note(key);
                 }
+                // what means nothing here brings nothing up
+                let is_letter = || matches!(key, Key::Char(_)) && !self.has_chosen;
+                self.is_by_letter = !is_field && command.as_ref().map_or(was_by_letter, |_| is_letter());
                 if command.is_none() && !is_field && matches!(key, Key::Char(_)) {
                     self.debounce.is_text(at_ms);
                 }
@@ -199,7 +224,10 @@ impl InputQueue {
             }
             // what is pasted where no field is open would be run as commands: it is taken like a scan, and nothing runs
             KeyInput::Paste(text) | KeyInput::Scan { text, .. } => self.events.push_back(Event::Scanned(text)),
-            KeyInput::LateScan => self.events.push_back(Event::ScanIgnored),
+            KeyInput::LateScan => {
+                self.is_by_letter = was_by_letter;
+                self.events.push_back(Event::ScanIgnored);
+            }
         }
     }
 

@@ -20,7 +20,7 @@
 //! `>` does something:
 //!
 //! ```text
-//! > n "Ana K." <enter> 1   keys, 200 ms apart, the same one again after 400 ms, at a step by hand after 1100 ms: one
+//! > n "Ana K." <enter> 1   keys, 200 ms apart, the same one again and one behind a letter after 400 ms, at a step by hand after 1100 ms: one
 //!                                  character each, <names>, and "typed values"
 //! > wait 5m                        time passes: s, m or h
 //! > clock -3h                      the wall clock is set; the steady count goes on

@@ -39,8 +39,8 @@ use crate::built_in;
 
 /// How far apart a person's keys are, in milliseconds.
 const KEY_MS: i64 = 200;
-/// The same for one key again: what it is for has been looked at.
-const SAME_KEY_MS: i64 = 400;
+/// The same for one key again, and for a key behind a letter: what it is for has been looked at.
+const READ_KEY_MS: i64 = 400;
 /// The same for a key that answers a step by hand, which nobody does at once.
 const HAND_KEY_MS: i64 = 1100;
 /// How far apart a scanner's are.
@@ -327,11 +327,13 @@ impl Stage {
             Stroke::Key(key) => {
                 self.keys += 1;
                 let is_again = key.is_deferred() && self.last_key == Some(*key);
+                let is_letter = matches!(self.last_key, Some(Key::Char(c)) if !c.is_ascii_digit());
                 // what the key before did is seen first
                 self.pass(KEY_MS);
+                let is_behind_letter = is_letter && key.is_deferred() && !self.state.is_at_item();
                 let after_ms = match () {
                     () if key.is_deferred() && self.state.hand_step().is_some() => HAND_KEY_MS,
-                    () if is_again => SAME_KEY_MS,
+                    () if is_again || is_behind_letter => READ_KEY_MS,
                     () => KEY_MS,
                 };
                 self.key(*key, KeyKind::Press, after_ms - KEY_MS);

@@ -86,6 +86,7 @@ films! {
     keyboards,
     leaving,
     leaving_lead_off,
+    letter_opens,
     long_message,
     measured,
     measured_again,

@@ -26,6 +26,7 @@ pub struct Window {
 
 /// How soon a person presses the same key again at most.
 const SAME_KEY: Duration = Duration::from_millis(350);
+const BEHIND_LETTER: Duration = Duration::from_millis(500);
 const OTHER_KEY: Duration = Duration::from_millis(125);
 
 /// What the terminal has made of the bytes.
@@ -158,11 +159,15 @@ impl Window {
         self.until(&heading, |screen| screen.contents().contains(&heading));
     }
 
-    /// Presses keys as a person does, who presses the same one again no faster than three times a second, and another one no faster
-    /// than eight times.
+    /// Presses keys as a person does, who presses the same one again no faster than three times a second, another one no faster than
+    /// eight times, and one behind a letter once what the letter brought up was read.
     pub fn press(&mut self, keys: &str) {
         if let Some((key, at)) = self.last_key {
-            let apart = if keys.starts_with(key) { SAME_KEY } else { OTHER_KEY };
+            let apart = match () {
+                () if key.is_ascii_alphabetic() => BEHIND_LETTER,
+                () if keys.starts_with(key) => SAME_KEY,
+                () => OTHER_KEY,
+            };
             std::thread::sleep(apart.saturating_sub(at.elapsed()));
         }
         self.last_key = keys.chars().last().map(|key| (key, Instant::now()));
