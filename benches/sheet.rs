@@ -5,10 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use precheck::catalog::{Catalog, Paper};
-use precheck::domain::ages::WallClock;
-use precheck::domain::{Progress, Station};
-use precheck::runner::{Folders, Recorder, sheets};
+use precheck::catalog::Paper;
+use precheck::domain::{JobKey, JobNumber, Station};
+use precheck::runner::{Folders, Past, Recorder, SystemClock};
 use precheck::sheet::{Letterhead, Request, compose, html, pdf, text};
 
 /// How often each step is timed; the median counts.
@@ -42,25 +41,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     precheck::catalog::init(workshop)?;
     let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/whole-job.toml");
     precheck(workshop, &["record", "--answers", &answers.to_string_lossy()]);
-    let recorder = Recorder::open(Folders::of(workshop), Some(Station::new("bay-1")?));
-    let reading = recorder.readers().read_whole()?;
-    let found = sheets::find(&reading, "RO-4711");
-    let job = found.first().ok_or("no such job")?;
-    let (catalog, _) = Catalog::load(Some(workshop));
-    let checklist = reading.checklists.get(job.asked().sha).ok_or("its checklist is missing")?;
-    let now = job.last().time;
-    let ages = WallClock(now);
-    let progress = Progress::new(checklist, catalog.book(), job, &ages);
-    let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
+    let station = Station::new("bay-1")?;
+    let recorder = Recorder::open(Folders::of(workshop), Some(station));
+    let mut store = recorder.store(SystemClock::start().now());
+    let readers = recorder.readers();
+    readers.fill(&mut Past::default(), &mut store, &mut recorder.session())?;
+    let key = JobKey { station, number: JobNumber::new("RO-4711")? };
+    readers.hold(&mut store, &key)?;
+    let progress = store.progress(&key).ok_or("no such job")?;
     let letterhead = Letterhead { language: "de".to_owned(), ..Letterhead::default() };
     let words = letterhead.words("de");
     let request = || Request {
         progress: &progress,
         letterhead: &letterhead,
         words: &words,
-        seal,
+        seal: store.seal(progress.job),
         flaws: &[],
-        now,
+        now: store.now().wall,
         customer: None,
         is_practice: false,
         guard: None,

@@ -98,7 +98,7 @@ fn steps_of_the_screen(workshop: &Path, station: Station) -> Result<(), Box<dyn 
     let clock = SystemClock::start();
     let mut state =
         State::new(recorder.store(clock.now()), Session { who: Some("Ana K.".to_owned()), ..recorder.session() });
-    let reading = recorder.readers().read_whole()?;
+    let reading = recorder.readers().read_all()?;
     update(&mut state, Event::Read(Box::new(reading)), clock.now());
     let bare = Times::of(RUNS, || {
         let mut buffer = Buffer::empty(AREA);

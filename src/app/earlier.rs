@@ -1,6 +1,6 @@
 //! What the record knows of a job's car and radio from other jobs, for the person who can still look at them.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Store;
 use crate::domain::checklist::known;
@@ -343,12 +343,18 @@ impl Store {
     /// The day on which a job began.
     #[must_use]
     pub fn day(&self, card: &JobCard) -> NaiveDate {
+        self.began(card).date_naive()
+    }
+
+    /// When a job began.
+    #[must_use]
+    pub fn began(&self, card: &JobCard) -> DateTime<FixedOffset> {
         let began = DateTime::from_timestamp_millis(card.began_ms()).unwrap_or_default();
-        began.with_timezone(self.now().wall.offset()).date_naive()
+        began.with_timezone(self.now().wall.offset())
     }
 
     /// Has the rows of the last visit of an open job's car read, where they aren't held.
-    pub(super) fn read_last_visit(&mut self, key: &JobKey) {
+    pub fn read_last_visit(&mut self, key: &JobKey) {
         let last = self.last_visit(key).map(JobCard::key);
         self.to_read.extend(last.filter(|last| self.is_workable(key) && self.jobs.get(last).is_none()));
     }

@@ -31,7 +31,7 @@ impl Store {
         reading.facts.into_iter().for_each(|fact| self.take_known_fact(fact));
         self.cards.technicians_of(self.station).into_iter().for_each(|name| session.learn_name(name));
         if reading.is_all || !reading.unread.is_empty() {
-            self.unread = reading.unread.into_iter().map(|(_, fault)| fault).collect();
+            self.unread = reading.unread;
         }
         self.has_others = reading.has_others.unwrap_or(self.has_others);
         let is_first = self.is_reading && reading.is_all;

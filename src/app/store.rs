@@ -79,8 +79,8 @@ pub struct Store {
     pub checklists: BTreeMap<String, Arc<Checklist>>,
     /// Why the checklists of other jobs can't be used.
     pub unusable: Unusable,
-    /// Why files of the record were not read, a sentence each: their jobs are missing here.
-    pub unread: Vec<String>,
+    /// Why files of the record were not read, a sentence each, with their stations: their jobs are missing here.
+    pub unread: Vec<(Station, String)>,
     /// Whether other stations record in this workshop.
     pub has_others: bool,
     /// Whether older files are still being read.

@@ -16,7 +16,7 @@ use crate::audit::evidence::{self, Evidence};
 use crate::domain::JobKey;
 use crate::files::replace_folder;
 use crate::runner::letterhead::read_letterhead;
-use crate::runner::{Folders, Recorder, SystemClock};
+use crate::runner::{Folders, Past, Recorder, SystemClock};
 use crate::sheet::{self, EvidenceRequest};
 
 /// The columns of its text.
@@ -128,9 +128,10 @@ fn find<'a>(recorders: &'a [Recorder], wanted: &str) -> Result<(&'a Recorder, Jo
     let mut none = None;
     let mut found: Vec<(&Recorder, JobKey)> = Vec::new();
     for recorder in recorders {
-        let reading = patiently(|| recorder.readers().read_whole())?;
-        match one(&reading, wanted) {
-            Ok(job) => found.push((recorder, job.key)),
+        let mut store = recorder.store(SystemClock::start().now());
+        patiently(|| recorder.readers().fill(&mut Past::default(), &mut store, &mut recorder.session()))?;
+        match one(&store, wanted) {
+            Ok(job) => found.push((recorder, job)),
             // nothing here, or several: said only when no other workshop has it
             Err(failure) => none = Some(failure),
         }

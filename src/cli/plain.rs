@@ -145,6 +145,7 @@ impl Plain<'_> {
             },
         };
         let key = self.open_elsewhere(&number)?.unwrap_or_else(|| self.headless.key(&number));
+        patiently(|| self.headless.hold(&key))?;
         self.answer_others()?;
         if self.who.is_empty() {
             let Some(name) = self.technician()? else { return Ok(None) };

@@ -109,6 +109,7 @@ pub(super) fn record(asked: &Asked, args: &args::RecordArgs, out: &mut dyn Write
         None => headless.store.next_number(),
     };
     let key = headless.key(&number);
+    patiently(|| headless.hold(&key))?;
     if headless.store.jobs.get(&key).is_some_and(|job| job.is_via_file() && job.ending().is_some()) {
         // whoever sent it may not have heard that all of it was recorded
         let told = pass_on(&mut headless);

@@ -8,18 +8,16 @@ use super::tell::patiently;
 use super::which::one;
 use super::workshop::Asked;
 use super::{Failure, tell};
-use crate::app::event::JournalSnapshot;
+use crate::app::Store;
 use crate::app::preview::CUSTOMER_CHARS_MAX;
 use crate::catalog::Paper;
-use crate::domain::ages::WallClock;
-use crate::domain::checklist::known;
 use crate::domain::input::Unfit;
 use crate::domain::text::printable;
-use crate::domain::{EmailAddress, Job, Ledger, LockoutGuard, Progress, Right, Signature, What, rules};
+use crate::domain::{EmailAddress, Job, JobKey, Right, Signature, What, rules};
 use crate::files::write_named;
 use crate::journal::Draft;
 use crate::runner::email::EmailOut;
-use crate::runner::{Recorder, SystemClock, email, letterhead, printer, sheets};
+use crate::runner::{Past, Recorder, SystemClock, email, letterhead, printer, sheets};
 use crate::sheet::{self, EmailLetter, Letterhead, Request, Sheet};
 use crate::words::is_language;
 
@@ -31,29 +29,38 @@ pub(super) fn sheet(asked: &Asked, args: &args::SheetArgs, out: &mut dyn Write) 
     let mut recorder = asked.recorder_at(asked.find()?)?;
     let (letterhead, told) = letterhead::read_letterhead(&recorder.folders.workshop, &recorder.workshop);
     told.iter().for_each(|text| tell(&format!("precheck: {text}")));
-    let reading = patiently(|| recorder.readers().read_whole())?;
-    recorder.caught_up(&reading);
-    let job = one(&reading, &args.job)?;
+    let mut store = recorder.store(SystemClock::start().now());
+    let key = patiently(|| -> Result<JobKey, Failure> {
+        let readers = recorder.readers();
+        let last_seq = readers.fill(&mut Past::default(), &mut store, &mut recorder.session())?;
+        recorder.caught_up(last_seq);
+        let key = one(&store, &args.job)?;
+        readers.hold(&mut store, &key)?;
+        Ok(key)
+    })?;
     // a row of the job may be in it, such as that its radio plays again
-    reading.unread.iter().for_each(|(_, fault)| tell(&printable(&format!("precheck: {fault}"))));
-    let page = Page::of(&recorder, &letterhead, &reading, job, args)?;
+    store.unread.iter().for_each(|(_, fault)| tell(&printable(&format!("precheck: {fault}"))));
+    let page = Page::of(&recorder, &letterhead, &store, &key, args)?;
     if let Some(named) = &args.print {
         let named = named.as_deref().filter(|name| !name.trim().is_empty());
         let printed = print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), out)?;
-        return Ok(if printed == 0 { tell_flaws(&reading, job) } else { printed });
+        return Ok(if printed == 0 { tell_flaws(&store, &key) } else { printed });
     }
     if let Some(address) = &args.email {
         let sent = email(&mut recorder, &page, &letterhead, (address, args.who.as_deref().unwrap_or_default()), out)?;
-        return Ok(if sent == 0 { tell_flaws(&reading, job) } else { sent });
+        return Ok(if sent == 0 { tell_flaws(&store, &key) } else { sent });
     }
     page.write(&recorder, args.output.as_deref(), out)?;
-    Ok(tell_flaws(&reading, job))
+    Ok(tell_flaws(&store, &key))
 }
 
 /// Says what is wrong with the record of a job, if anything is; the exit code.
-fn tell_flaws(reading: &JournalSnapshot, job: &Job) -> u8 {
-    let Some(flaws) = reading.flaws.get(&job.key) else { return 0 };
-    tell(&format!("precheck: THE RECORD OF JOB {} IS NOT INTACT: its page has no receipt", job.key));
+fn tell_flaws(store: &Store, key: &JobKey) -> u8 {
+    let flaws = store.flaws(key);
+    if flaws.is_empty() {
+        return 0;
+    }
+    tell(&format!("precheck: THE RECORD OF JOB {key} IS NOT INTACT: its page has no receipt"));
     flaws.iter().for_each(|flaw| tell(&printable(&format!("precheck: {flaw}"))));
     1
 }
@@ -73,13 +80,12 @@ impl<'a> Page<'a> {
     fn of(
         recorder: &Recorder,
         letterhead: &Letterhead,
-        reading: &'a JournalSnapshot,
-        job: &'a Job,
+        store: &'a Store,
+        key: &JobKey,
         args: &args::SheetArgs,
     ) -> Result<Self, Failure> {
-        let asked = job.asked();
-        let checklist =
-            reading.checklists.get(asked.sha).ok_or_else(|| Failure::Usage(reading.unusable.why(job).to_string()))?;
+        let progress = store.progress(key).ok_or_else(|| Failure::Usage(store.cannot_open(key).to_string()))?;
+        let job = progress.job;
         let language = language(letterhead, args.lang.as_deref())?;
         let words = letterhead.words(&language);
         let customer = args.customer.as_deref().map(str::trim).filter(|name| !name.is_empty());
@@ -92,29 +98,21 @@ impl<'a> Page<'a> {
                 "--customer: '{c}' can't be set on the page: leave the name out, and write it in by hand"
             )));
         }
-        let now = SystemClock::start().now().wall;
-        let ages = WallClock(now);
-        let progress = Progress::new(checklist, recorder.catalog.book(), job, &ages);
-        let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
-        let flaws = reading.flaws.get(&job.key).map_or(&[][..], Vec::as_slice);
-        let schedule = recorder.catalog.book().lock_out(job.token(known::CAR), job.token(known::RADIO));
-        let attempts_max = recorder.workshop.thresholds.attempts_max;
-        let guard = LockoutGuard::at(Ledger::of(job, reading.jobs.iter()), schedule, attempts_max, &ages);
+        let guard = store.guard(key);
         let compose = |customer| {
             let is_practice = recorder.folders.is_practice;
-            let guard = Some(&guard);
             let request = Request {
                 progress: &progress,
                 letterhead,
                 words: &words,
-                seal,
-                flaws,
-                now,
+                seal: store.seal(job),
+                flaws: store.flaws(key),
+                now: store.now().wall,
                 customer,
                 is_practice,
-                guard,
+                guard: guard.as_ref(),
             };
-            sheet::compose(&request).map_err(|no| Failure::Usage(format!("{}: {no}", job.key)))
+            sheet::compose(&request).map_err(|no| Failure::Usage(format!("{key}: {no}")))
         };
         let unnamed = compose(None)?;
         let sheet = if customer.is_some() { compose(customer)? } else { unnamed.clone() };

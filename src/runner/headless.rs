@@ -2,6 +2,7 @@
 
 use super::clock::SystemClock;
 use super::instruments::{ask_car, read_once};
+use super::past::Past;
 use super::patience::with_patience;
 use super::recorder::{Recorder, RecorderError, refused, sealed};
 use super::tables::tabulate;
@@ -23,6 +24,7 @@ pub struct Headless {
     pub store: Store,
     /// Who is there.
     pub session: Session,
+    past: Past,
     clock: SystemClock,
     /// Says that a drive takes longer than those that work.
     tell_hanging: fn(),
@@ -62,8 +64,9 @@ impl Headless {
         let clock = SystemClock::start();
         let (mut store, session) = (recorder.store(clock.now()), recorder.session());
         store.offers = recorder.offers().map(|watch| watch.read_now()).unwrap_or_default();
-        let mut headless = Self { recorder, store, session, clock, tell_hanging };
-        headless.read_again()?;
+        let mut headless = Self { recorder, store, session, past: Past::default(), clock, tell_hanging };
+        let last_seq = headless.read()?;
+        headless.recorder.caught_up(last_seq);
         Ok(headless)
     }
 
@@ -72,13 +75,25 @@ impl Headless {
     /// # Errors
     /// As [`Headless::begin`].
     pub fn read_again(&mut self) -> Result<(), RecorderError> {
-        let reading = self.recorder.readers().read_whole()?;
-        if let Some((_, fault)) = reading.unread.iter().find(|(station, _)| *station == self.store.station) {
+        self.read().map(drop)
+    }
+
+    /// As [`Self::read_again`]; the last row of this station that was read, where one was.
+    fn read(&mut self) -> Result<Option<u64>, RecorderError> {
+        let Self { recorder, store, session, past, .. } = self;
+        let last_seq = recorder.readers().fill(past, store, session)?;
+        if let Some((_, fault)) = store.unread.iter().find(|(station, _)| *station == store.station) {
             return Err(RecorderError::Unread(fault.clone()));
         }
-        self.recorder.caught_up(&reading);
-        self.store.take_snapshot(reading, &mut self.session);
-        Ok(())
+        Ok(last_seq)
+    }
+
+    /// Holds a job whole, where it is known, and the last visit of its car.
+    ///
+    /// # Errors
+    /// When a file of theirs can't be read.
+    pub fn hold(&mut self, key: &JobKey) -> Result<(), RecorderError> {
+        Ok(self.recorder.readers().hold(&mut self.store, key)?)
     }
 
     /// Rebuilds the jobs tables; what can't be replaced is told.
@@ -259,7 +274,10 @@ impl Headless {
 
     fn take(&mut self, sealed: Sealed) {
         self.catch_up();
+        let key = sealed.fact.job;
         let notices = self.store.take_sealed(sealed);
         self.session.warn_all(notices);
+        // which visit was the last one is known once the car is; what can't be read now is not shown beside
+        let _ = self.hold(&key);
     }
 }

@@ -58,7 +58,7 @@ impl Readers {
     pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
         let record = reader.read_last(&self.station, 2)?;
-        Ok(self.in_short(self.reading(vec![(self.station, record)], false)))
+        Ok(self.in_short(self.reading(vec![(self.station, record)])))
     }
 
     /// Reads one job, whether it has ended or not.
@@ -78,7 +78,7 @@ impl Readers {
             record.facts.retain(|fact| fact.job == rows.key);
             record.flawed.retain(|flawed| flawed.is(&rows.key));
         }
-        let mut reading = self.reading(records, false);
+        let mut reading = self.reading(records);
         reading.faults.clear();
         reading.seals = seals_of(&reading.jobs, &reading.seals);
         Ok(reading)
@@ -100,16 +100,6 @@ impl Readers {
         }
         reading.seals = seals_of(&reading.jobs, &reading.seals);
         reading
-    }
-
-    /// Reads every file of every station, with all rows of all jobs.
-    pub fn read_whole(&self) -> Result<JournalSnapshot, ReadError> {
-        let reader = Reader::new(self.folders.journal());
-        let records = reader.stations()?.into_iter().map(|station| {
-            let record = reader.read_all(&station)?;
-            Ok((station, record))
-        });
-        Ok(self.reading(records.collect::<Result<_, ReadError>>()?, true))
     }
 
     /// Reads every job at some paths, else of the folder, for the audit, from a month on where one is named, as things are at
@@ -143,8 +133,7 @@ impl Readers {
         Ok(evidence::lines(&evidence::read(journal, key)?, words).into())
     }
 
-    fn reading(&self, records: Vec<(Station, Record)>, is_all: bool) -> JournalSnapshot {
-        let has_others = records.iter().any(|(station, _)| *station != self.station);
+    fn reading(&self, records: Vec<(Station, Record)>) -> JournalSnapshot {
         let (mut faults, mut unread) = (Vec::new(), Vec::new());
         let mut last_seq = None;
         let mut seals = BTreeMap::new();
@@ -178,12 +167,9 @@ impl Readers {
                 Err(why) => drop(unusable.insert(asked.sha.to_owned(), why.to_string())),
             }
         }
-        let (unusable, cards) = (Unusable(unusable), Vec::new());
-        let has_others = is_all.then_some(has_others);
+        let unusable = Unusable(unusable);
         JournalSnapshot {
             jobs,
-            cards,
-            facts: Vec::new(),
             last_seq,
             seals,
             flaws,
@@ -191,8 +177,7 @@ impl Readers {
             unusable,
             faults,
             unread,
-            has_others,
-            is_all,
+            ..JournalSnapshot::default()
         }
     }
 

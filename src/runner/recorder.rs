@@ -12,7 +12,7 @@ use super::readers::{Folders, Readers};
 use super::refused::RefusedEntries;
 use super::witness::Witnessing;
 use crate::app::effect::RowToSign;
-use crate::app::event::{JournalSnapshot, Refused, Reviewed, Sealed};
+use crate::app::event::{Refused, Reviewed, Sealed};
 use crate::app::{LiveReadings, Now, Session, Store};
 use crate::audit::{BySha, RecordSeen, by_sha};
 use crate::catalog::persons::{NotIdentified, Persons};
@@ -188,9 +188,9 @@ impl Recorder {
     }
 
     /// Says up to which row of this station the caller has read.
-    pub fn caught_up(&mut self, reading: &JournalSnapshot) {
+    pub fn caught_up(&mut self, last_seq: Option<u64>) {
         if let Ok(writer) = &mut self.writer {
-            writer.caught_up(reading.last_seq);
+            writer.caught_up(last_seq);
         }
     }
 

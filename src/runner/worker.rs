@@ -115,8 +115,8 @@ impl Worker {
     /// Reads what the first frame needs, at once.
     pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
         let reading = self.readers.read_newest()?;
-        let read = reading.clone();
-        self.recording.run(move |it| it.recorder.caught_up(&read));
+        let last_seq = reading.last_seq;
+        self.recording.run(move |it| it.recorder.caught_up(last_seq));
         Ok(reading)
     }
 

@@ -6,8 +6,10 @@ use precheck::app::event::{JobRows, JournalSnapshot};
 use precheck::app::{Command, Effect, Event, Now, Screen, Session, State, Store, update};
 use precheck::domain::job::Jobs;
 use precheck::domain::{Answer, Fact, Id, Job, JobKey, JobNumber, Plate, Serial, Station, What};
+use precheck::runner::{Folders, Headless, Recorder};
 
 use crate::built_in;
+use crate::journal::witness;
 
 pub(crate) fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -201,4 +203,21 @@ fn the_same_number_at_many_stations_is_as_many_jobs() {
     cards.remove(&key_at(3));
     assert!(cards.get(&key_at(3)).is_none());
     assert_eq!((cards.of_number(&key_at(0).number).count(), cards.open().count()), (299, 99));
+}
+
+/// An answers file, line mode and a sheet hold what a screen does, however old the workshop.
+#[test]
+fn without_a_screen_no_more_is_held_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let folders = Folders::of(folder.path());
+    std::fs::create_dir_all(folders.journal()).unwrap();
+    (1..=40).for_each(|count| witness::job(&folders.journal(), "bay-1", &format!("RO-{count}"), count * 600));
+    let recorder = Recorder::open(folders, Some(station()));
+    let mut headless = Headless::begin(recorder, || ()).unwrap();
+    assert_eq!((headless.store.jobs.len(), headless.store.cards.len()), (0, 40));
+    let key = headless.key(&JobNumber::new("RO-7").unwrap());
+    headless.hold(&key).unwrap();
+    assert_eq!((headless.store.jobs.len(), headless.store.jobs.get(&key).unwrap().facts().len()), (1, 3));
+    headless.read_again().unwrap();
+    assert_eq!((headless.store.jobs.len(), headless.store.cards.len()), (1, 40));
 }

@@ -113,7 +113,7 @@ fn draw_faults(store: &Store, theme: Theme, area: Rect, buffer: &mut Buffer) -> 
         1 => first.clone(),
         n => format!("{first} (and {} more: precheck checklist check names them)", n - 1),
     });
-    let unread = store.unread.first().map(|fault| format!("jobs are missing here: {fault}"));
+    let unread = store.unread.first().map(|(_, fault)| format!("jobs are missing here: {fault}"));
     let Some(told) = store.unnamed.clone().or(unread).or(faults).or(offers) else { return area };
     let mut lines = wrap(&format!("! {told}"), usize::from(area.width).saturating_sub(2));
     lines.truncate(usize::from(area.height / 2));

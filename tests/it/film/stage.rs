@@ -189,7 +189,7 @@ impl Stage {
     fn begin(&mut self) {
         self.resized();
         let reading = self.recorder.readers().read_newest().unwrap();
-        self.recorder.caught_up(&reading);
+        self.recorder.caught_up(reading.last_seq);
         self.happen(Event::Read(Box::new(reading)));
         self.perform(Effect::Read);
     }
@@ -604,7 +604,7 @@ impl Stage {
         let station = self.recorder.station().to_string();
         let mut recorder = sit_down(&self.place, self.lists, &station);
         let reading = recorder.readers().read_all().unwrap();
-        recorder.caught_up(&reading);
+        recorder.caught_up(reading.last_seq);
         recorder.append(&draft, self.wall).unwrap();
     }
 

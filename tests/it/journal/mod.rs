@@ -14,7 +14,7 @@ mod second_names;
 mod taken;
 mod typed;
 mod vectors;
-mod witness;
+pub(crate) mod witness;
 mod writing;
 
 use crate::double::Double;

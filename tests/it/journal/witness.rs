@@ -24,7 +24,7 @@ fn writer(root: &Path, name: &str) -> Writer {
 }
 
 /// A job at one station, each row a minute after the one before.
-fn job(root: &Path, name: &str, number: &str, from: i64) {
+pub(crate) fn job(root: &Path, name: &str, number: &str, from: i64) {
     let mut writer = writer(root, name);
     for (place, what) in (0..).zip([start(number), answer(number, "plate", "known"), finish(number)]) {
         let job = JobKey { station: station(name), number: what.job.number };
