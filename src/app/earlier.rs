@@ -110,7 +110,7 @@ impl Store {
         item: &Item,
         answer: &Answer,
     ) -> Option<(Id, Answer)> {
-        let (_, other) = ONE_LOOK.iter().find(|(first, _)| item.id.as_str() == *first)?;
+        let (_, other) = ONE_LOOK.iter().find(|(first, _)| item.id.is(*first))?;
         let is_open = |item: &Item| progress.job.answer(item.id.as_str()).is_none_or(Answer::is_taken_back);
         let (_, other) = progress.item(other).filter(|(_, other)| is_open(other))?;
         let (before, is_there) = match answer {
@@ -324,9 +324,8 @@ impl Store {
         let Some(card) = self.last_visit(key) else { return Vec::new() };
         let Some(progress) = self.progress(&card.key()) else { return Vec::new() };
         let losses = self.book.losses(progress.job.token(known::CAR));
-        let is_told = |item: &Item| {
-            item.id.as_str() == known::RADIO_AFTER || losses.iter().any(|loss| loss.item == Some(item.id))
-        };
+        let is_told =
+            |item: &Item| item.id.is(known::RADIO_AFTER) || losses.iter().any(|loss| loss.item == Some(item.id));
         let told = progress.items().filter(|(page, item)| page.pause == PausePoint::D && is_told(item));
         told.filter_map(|(_, item)| {
             let answer = progress.job.answer(item.id.as_str())?;

@@ -154,7 +154,8 @@ impl RecoveryScreen {
         if let What::Remarked { .. } = fact.what {
             return Reaction::stay();
         }
-        let is_found = matches!(&fact.what, What::Answered { answer: Answer::Option(word), .. } if word.as_str() == Found::Found.word());
+        let is_found =
+            matches!(&fact.what, What::Answered { answer: Answer::Option(word), .. } if word.is(Found::Found.word()));
         if is_found && store.is_workable(&self.key) {
             session.tell("found: say here how it is known; x, before it is entered at the radio");
             return Reaction::go(Go::Pop(Then::Code));

@@ -193,7 +193,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             let notices = state.store.take_sealed(*sealed);
             state.session.warn_all(notices);
             state.screens.pop_identified();
-            let is_plate = fact.what.item().is_some_and(|item| item.as_str() == known::PLATE);
+            let is_plate = fact.what.item().is_some_and(|item| item.is(known::PLATE));
             if is_plate || matches!(fact.what, What::TakenOver { .. }) {
                 state.store.read_last_visit(&fact.job);
             }

@@ -196,7 +196,7 @@ impl Catalog {
     /// # Errors
     /// When its file has faults, or there is none.
     pub fn get(&self, id: &str) -> Result<&Loaded<Checklist>, Unavailable> {
-        if let Some(checklist) = self.checklists.iter().find(|it| it.content.id.as_str() == id) {
+        if let Some(checklist) = self.checklists.iter().find(|it| it.content.id.is(id)) {
             return Ok(checklist);
         }
         if let Some(faults) = self.unavailable.get(id) {

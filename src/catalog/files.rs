@@ -70,8 +70,7 @@ impl FoundFile {
 /// Tells a file whose name is not its id: two files could claim the same kind of work, or the same radios.
 pub fn misnamed(file: &str, id: &Id, stem: &str) -> Option<FileFault> {
     let help = format!("rename the file to {id}.toml, or change the id");
-    (id.as_str() != stem)
-        .then(|| FileFault::of_file(file, format!("its id is \"{id}\", and its name says \"{stem}\""), help))
+    (!id.is(stem)).then(|| FileFault::of_file(file, format!("its id is \"{id}\", and its name says \"{stem}\""), help))
 }
 
 /// Finds the files of a folder and the built-in ones that it doesn't have: built-in names first and in their order, then the

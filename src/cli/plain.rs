@@ -403,7 +403,7 @@ impl Plain<'_> {
             let key = option.digit.map_or("·".to_owned(), |digit| format!("{slash}{digit}"));
             self.say(&format!("  {key} {}{verdict}", option.label))?;
         }
-        if item.id.as_str() == known::CONSENT {
+        if item.id.is(known::CONSENT) {
             let lost = self.progress(key)?.may_be_lost().join("; ");
             self.say(&format!("  May be lost: {lost}"))?;
         }

@@ -217,8 +217,8 @@ fn step(file: &File, item: &Item, book: &RadioBook) -> Result<Option<Step>, Stri
 
 /// Whether an item may ever have an option.
 fn has_option(item: &Item, book: &RadioBook, id: &str) -> bool {
-    let own = item.options.iter().any(|option| option.id.as_str() == id);
-    own || item.more.is_some_and(|more| book.ever(more).iter().any(|option| option.id.as_str() == id))
+    let own = item.options.iter().any(|option| option.id.is(id));
+    own || item.more.is_some_and(|more| book.ever(more).iter().any(|option| option.id.is(id)))
 }
 
 /// A value as the item's answer: an option's id first, then what its field takes.

@@ -44,7 +44,7 @@ impl Answer {
     /// Whether it only takes back the one before it.
     #[must_use]
     pub fn is_taken_back(&self) -> bool {
-        matches!(self, Self::Option(id) if id.as_str() == TAKEN_BACK)
+        matches!(self, Self::Option(id) if id.is(TAKEN_BACK))
     }
 
     /// Whether it says the same; of figures, wherever they are from.

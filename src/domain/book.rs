@@ -12,7 +12,7 @@ impl RadioBook {
     #[must_use]
     pub fn lock_outs(&self, car: Option<&str>, radio: Option<&str>) -> Vec<&LockoutSchedule> {
         let all = || self.files_for(car).into_iter().flat_map(|file| &file.lock_outs);
-        let named = all().filter(|it| radio.is_some_and(|radio| it.radios.iter().any(|id| id.as_str() == radio)));
+        let named = all().filter(|it| radio.is_some_and(|radio| it.radios.iter().any(|id| id.is(radio))));
         named.chain(all().filter(|it| it.radios.is_empty())).collect()
     }
 
@@ -35,7 +35,7 @@ impl RadioBook {
         let mut steps: Vec<&RecoveryStep> = Vec::new();
         for file in self.files_for(car) {
             let is_meant = |step: &&RecoveryStep| {
-                let is_named = radio.is_some_and(|radio| step.radios.iter().any(|id| id.as_str() == radio));
+                let is_named = radio.is_some_and(|radio| step.radios.iter().any(|id| id.is(radio)));
                 step.radios.is_empty() || is_named
             };
             for step in file.recovery.iter().filter(is_meant) {
@@ -53,7 +53,7 @@ impl RadioBook {
         let own = car.and_then(|car| self.generation(car)).and_then(|generation| generation.airbag.as_ref());
         let of_make = || {
             let named = make.or_else(|| self.file_of(car?).map(|it| it.name.id.as_str()))?;
-            self.files.iter().filter(|it| it.name.id.as_str() == named).find_map(|it| it.airbag.as_ref())
+            self.files.iter().filter(|it| it.name.id.is(named)).find_map(|it| it.airbag.as_ref())
         };
         own.or_else(of_make)
     }

@@ -329,7 +329,7 @@ impl Checklist {
     /// The item with this id, and the pause point it stands in.
     #[must_use]
     pub fn item(&self, id: &str) -> Option<(PausePoint, &Item)> {
-        self.items().find(|(_, item)| item.id.as_str() == id)
+        self.items().find(|(_, item)| item.id.is(id))
     }
 
     /// All items in order.

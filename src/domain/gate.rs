@@ -283,7 +283,7 @@ impl Progress<'_> {
         let radio = self.checklist.item(known::RADIO_AFTER).zip(radio_now(self.job));
         let radio = radio.and_then(|((_, item), now)| words(item, now));
         let radio = radio.map(|text| if text.starts_with("radio") { text } else { format!("radio {text}") });
-        let others = self.items().filter(|(_, item)| item.id.as_str() != known::RADIO_AFTER);
+        let others = self.items().filter(|(_, item)| !item.id.is(known::RADIO_AFTER));
         let others = others.filter_map(|(page, item)| match self.job.answer(item.id.as_str())? {
             Answer::Option(id) => words(item, id.as_str()).filter(|_| self.status(page, item) != Status::NotHere),
             _ => None,

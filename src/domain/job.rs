@@ -349,7 +349,7 @@ impl Job {
 
     /// The serial numbers that were ever recorded: the one that counts, and those that it was corrected from.
     pub fn serials(&self) -> impl Iterator<Item = &Serial> {
-        let is_it = |fact: &&Fact| fact.what.item().is_some_and(|item| item.as_str() == known::SERIAL);
+        let is_it = |fact: &&Fact| fact.what.item().is_some_and(|item| item.is(known::SERIAL));
         self.facts.iter().filter(is_it).filter_map(|fact| match answer_in(&fact.what)? {
             Answer::Serial(serial) => Some(serial),
             _ => None,

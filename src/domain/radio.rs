@@ -196,7 +196,7 @@ impl RadioBook {
     /// The generation with this id.
     #[must_use]
     pub fn generation(&self, id: &str) -> Option<&Generation> {
-        self.generations().find(|generation| generation.id.as_str() == id)
+        self.generations().find(|generation| generation.id.is(id))
     }
 
     /// The generations of all files.
@@ -207,7 +207,7 @@ impl RadioBook {
     /// The file that tells of this car.
     #[must_use]
     pub fn file_of(&self, car: &str) -> Option<&RadioFile> {
-        self.files().find(|file| file.generations.iter().any(|it| it.id.as_str() == car))
+        self.files().find(|file| file.generations.iter().any(|it| it.id.is(car)))
     }
 
     /// The files that speak of this car, in the order in which they are believed: its own, those of its make, those for every
@@ -245,7 +245,7 @@ impl RadioBook {
 
     /// The generations of a make; of every make where none is given.
     fn generations_of(&self, make: Option<&str>) -> impl Iterator<Item = &Generation> {
-        let is_meant = move |file: &&RadioFile| make.is_none_or(|make| file.name.id.as_str() == make);
+        let is_meant = move |file: &&RadioFile| make.is_none_or(|make| file.name.id.is(make));
         self.files().filter(is_meant).flat_map(|file| &file.generations)
     }
 
@@ -304,8 +304,8 @@ impl RadioBook {
     pub fn radio(&self, car: Option<&str>, radio: Option<&str>) -> Option<(Option<&Generation>, &RadioType)> {
         let radio = radio?;
         let generation = car.and_then(|car| self.generation(car));
-        let own = generation.and_then(|it| it.radios.iter().find(|it| it.id.as_str() == radio));
-        let any = || self.files.iter().flat_map(|file| &file.radios).find(|it| it.id.as_str() == radio);
+        let own = generation.and_then(|it| it.radios.iter().find(|it| it.id.is(radio)));
+        let any = || self.files.iter().flat_map(|file| &file.radios).find(|it| it.id.is(radio));
         own.map(|own| (generation, own)).or_else(|| any().map(|any| (None, any)))
     }
 
@@ -353,7 +353,7 @@ impl RadioBook {
         };
         let own_make = car.and_then(|car| self.file_of(car)).map(|file| file.name.id);
         let of_make = self.files.iter().filter(|file| Some(file.name.id) == own_make).flat_map(|file| &file.advice);
-        let is_item = |id: &Id| id.as_str() == item;
+        let is_item = |id: &Id| id.is(item);
         let mut hints: Vec<Hint> = self.precaution(item, car).into_iter().collect();
         let own = of_make.chain(of_generation.into_iter().flat_map(|it| &it.advice));
         let own = own.chain(radio_type.into_iter().flat_map(|it| &it.advice));

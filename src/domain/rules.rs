@@ -171,8 +171,8 @@ fn label_of<'a>(progress: &Progress<'a>, item: &'a Id) -> &'a str {
 /// signed off as removed.
 fn keeps_what_is_fitted(progress: &Progress<'_>, what: &What) -> Result<(), Unfit> {
     let is_early = progress.job.cleared(PausePoint::B).is_none();
-    let Some(item) = what.item().filter(|item| is_early && item.as_str() != known::BACKUP) else { return Ok(()) };
-    let is_of_source = |it: &Item| it.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
+    let Some(item) = what.item().filter(|item| is_early && !item.is(known::BACKUP)) else { return Ok(()) };
+    let is_of_source = |it: &Item| it.undoes.as_ref().is_some_and(|fitted| fitted.is(known::BACKUP));
     let Some((page, off)) = make_safe_items(progress).into_iter().find(|(_, it)| is_of_source(it)) else {
         return Ok(());
     };
@@ -373,7 +373,7 @@ fn check_value(progress: &Progress<'_>, item: &Item, answer: &Answer) -> Result<
 /// A battery that was off before it was called came off after the last thing that was recorded with it on. What a file says
 /// happened elsewhere.
 fn check_off_since(progress: &Progress<'_>, item: &Item, minutes: f64) -> Result<(), Unfit> {
-    let is_asked = item.id.as_str() == known::OFF_SINCE && !progress.job.is_via_file();
+    let is_asked = item.id.is(known::OFF_SINCE) && !progress.job.is_via_file();
     let Some(off) = progress.off_early().filter(|_| is_asked) else { return Ok(()) };
     let is_before = |fact: &&Fact| progress.job.is_of_holder(fact) && progress.job.is_later(off, fact);
     let earlier = progress.job.facts().iter().rev().filter(is_before);

@@ -144,7 +144,7 @@ impl Progress<'_> {
 
     /// Whether the car's leads were measured as fed after the second source was said to be off.
     fn is_fed_again(&self, item: &Item, off: &Fact) -> bool {
-        let is_of_source = item.undoes.as_ref().is_some_and(|fitted| fitted.as_str() == known::BACKUP);
+        let is_of_source = item.undoes.as_ref().is_some_and(|fitted| fitted.is(known::BACKUP));
         let volts = || self.job.latest(known::CAR_VOLTS).filter(|volts| self.job.is_later(volts, off));
         let is_fed = |answer: &Answer| {
             let verdict = self.checklist.item(known::CAR_VOLTS).map(|(_, item)| self.weigh(item, answer));
@@ -191,7 +191,7 @@ impl Progress<'_> {
     /// elsewhere.
     #[must_use]
     pub fn is_confirmed(&self, item: &Item, option: &Id) -> bool {
-        let is_about_entry = item.id.as_str() == known::CODE && option.as_str() == known::ENTERED;
+        let is_about_entry = item.id.is(known::CODE) && option.is(known::ENTERED);
         let last = || last_attempt(self.job).and_then(|attempt| attempt.outcome);
         !is_about_entry || self.job.is_via_file() || last() == Some(RadioReply::Accepted)
     }

@@ -263,7 +263,7 @@ impl JobDialogue<'_> {
     /// How many minutes ago the time of day was that is typed where minutes are asked for: `9:05`.
     fn minutes_ago(&self, item: &Item, line: &str) -> Result<Option<String>, Unfit> {
         let time = NaiveTime::parse_from_str(line.trim(), "%H:%M").ok();
-        let Some(time) = time.filter(|_| item.id.as_str() == known::OFF_SINCE) else { return Ok(None) };
+        let Some(time) = time.filter(|_| item.id.is(known::OFF_SINCE)) else { return Ok(None) };
         let ago = (self.now.time() - time).num_minutes();
         match ago {
             0.. => Ok(Some(ago.to_string())),
@@ -295,7 +295,7 @@ impl JobDialogue<'_> {
 
     /// The step by which the customer's code was found since its item was answered: that is why the answer changes.
     fn found_since(&self, item: &Id) -> Option<Id> {
-        if item.as_str() != known::CODE {
+        if !item.is(known::CODE) {
             return None;
         }
         let job = self.progress.job;

@@ -337,7 +337,7 @@ impl JobScreen {
     /// Tells what other jobs say about the car, or otherwise than the answer, as the focus goes on.
     fn tell_what_is_known(&mut self, store: &Store, session: &mut Session, fact: &Fact) {
         let Some(item) = fact.what.item() else { return };
-        let is_plate = item.as_str() == known::PLATE;
+        let is_plate = item.is(known::PLATE);
         self.look_for_contradictions(store);
         let told = self.contradictions.iter().filter(|it| it.item == *item || is_plate);
         told.for_each(|it| session.warn(it.words.clone()));
@@ -392,5 +392,5 @@ fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {
 fn asks_for_a_code(what: &What) -> Option<&'static str> {
     let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = what else { return None };
     let is_said = known::WANTS_CODE.contains(&answer.token());
-    [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.as_str() == *known)
+    [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.is(*known))
 }

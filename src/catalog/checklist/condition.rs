@@ -64,7 +64,7 @@ impl Earlier {
 
     /// Whether an earlier item records that the battery is off.
     pub fn says_lead_off(&self, id: &str) -> bool {
-        self.items.iter().any(|(known, tokens)| known.as_str() == id && (tokens.is_lead_off || tokens.is_unread))
+        self.items.iter().any(|(known, tokens)| known.is(id) && (tokens.is_lead_off || tokens.is_unread))
     }
 
     /// Checks the name of any item of the file, also of one that comes later.

@@ -102,7 +102,7 @@ fn check_hold_points(fields: &Fields, pages: &[Placed], ids: &BTreeMap<String, R
             continue;
         };
         let items = pages.iter().flat_map(|(page, _)| page.items.iter().map(|item| (page.pause, item)));
-        let Some((pause, item)) = items.into_iter().find(|(_, item)| item.id.as_str() == id) else { continue };
+        let Some((pause, item)) = items.into_iter().find(|(_, item)| item.id.is(id)) else { continue };
         if !item.is_hold {
             fields.error_at(place, format!("`{id}` must be a hold point"), "add hold = true");
         }

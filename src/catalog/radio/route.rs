@@ -62,11 +62,11 @@ impl Routes {
             if !self.ids.contains_key(name) {
                 let help = if fields.is_full() { String::new() } else { self.meant_by(name) };
                 fields.error_at(&span, format!("there is no route `{name}`"), help);
-            } else if named.iter().any(|route| route.id.as_str() == name) {
+            } else if named.iter().any(|route| route.id.is(name)) {
                 fields.error_at(&span, format!("`{name}` is named twice here"), "take one of them out");
             }
             self.used.insert(name.to_owned());
-            named.extend(self.known.iter().find(|route| route.id.as_str() == name).cloned());
+            named.extend(self.known.iter().find(|route| route.id.is(name)).cloned());
         }
         Some(named)
     }

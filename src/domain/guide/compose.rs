@@ -84,7 +84,7 @@ fn topic_page(topic: &Topic, book: &RadioBook) -> GuidePage {
     }
     for item in &topic.facts {
         let hints = book.advice(item.as_str(), None, None).into_iter();
-        let is_route = |hint: &Hint| item.as_str() == known::SERIAL && is_route(book, hint);
+        let is_route = |hint: &Hint| item.is(known::SERIAL) && is_route(book, hint);
         parts.extend(hints.filter(|hint| !is_route(hint)).map(|hint| GuidePart::Said(of_hint(&hint))));
     }
     match topic.per_radio {

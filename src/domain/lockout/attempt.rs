@@ -61,12 +61,12 @@ impl AttemptStage {
     pub fn of(what: &What) -> Option<Self> {
         match what {
             What::Attempted { outcome, .. } => Some(Self::Ended(*outcome)),
-            What::Answered { item, answer } if item.as_str() == ATTEMPT => match answer.token() {
+            What::Answered { item, answer } if item.is(ATTEMPT) => match answer.token() {
                 Self::BEGUN => Some(Self::Begun),
                 Self::WITHDRAWN => Some(Self::Withdrawn),
                 _ => None,
             },
-            What::Corrected { item, answer, .. } if item.as_str() == ATTEMPT => {
+            What::Corrected { item, answer, .. } if item.is(ATTEMPT) => {
                 let read_again = ReadAgain::ALL.into_iter().find(|it| it.word() == answer.token());
                 let corrected = || RadioReply::from_word(answer.token()).map(Self::Corrected);
                 read_again.map(Self::ReadAgain).or_else(corrected)

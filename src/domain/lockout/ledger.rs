@@ -181,7 +181,7 @@ impl<'a> Ledger<'a> {
 
     /// Whether an override of this item is not used up: it stands for one attempt.
     pub(super) fn allows(&self, wanted: &str) -> bool {
-        self.unspent.iter().any(|fact| fact.what.item().is_some_and(|item| item.as_str() == wanted))
+        self.unspent.iter().any(|fact| fact.what.item().is_some_and(|item| item.is(wanted)))
     }
 }
 

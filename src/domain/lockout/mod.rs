@@ -47,7 +47,7 @@ pub fn is_guards(item: &Id) -> bool {
 pub fn is_at_the_radio(what: &What) -> bool {
     match what {
         What::Attempted { .. } => true,
-        What::Answered { item, .. } | What::Corrected { item, .. } => item.as_str() == ATTEMPT,
+        What::Answered { item, .. } | What::Corrected { item, .. } => item.is(ATTEMPT),
         What::Overrode { item, .. } => matches!(item.as_str(), ATTEMPT_WAIT | ATTEMPT_LIMIT),
         _ => false,
     }

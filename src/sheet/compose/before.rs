@@ -16,7 +16,7 @@ impl Composer<'_> {
             self.words().fill("standing", &[("items", &what.join("; "))])
         };
         let mut parts = vec![Part::Stress(why), Part::Say(self.get("standing-sign"))];
-        let is_code_missing = self.stops().any(|item| item.id.as_str() == known::CODE);
+        let is_code_missing = self.stops().any(|item| item.id.is(known::CODE));
         parts.extend(self.code_where().filter(|_| is_code_missing).map(Part::Say));
         let mut sections = vec![self.section("head-standing", parts), self.known()];
         sections.extend(self.exceptions());
@@ -32,7 +32,7 @@ impl Composer<'_> {
     fn stops(&self) -> impl Iterator<Item = &Item> {
         let progress = self.request.progress;
         let stops = self.items().filter(move |(page, item)| progress.status(page, item) == Status::Stop);
-        stops.map(|(_, item)| item).filter(|item| item.id.as_str() != known::CONSENT)
+        stops.map(|(_, item)| item).filter(|item| !item.id.is(known::CONSENT))
     }
 
     /// An item with its answer, where the customer has words for both.

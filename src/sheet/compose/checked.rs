@@ -45,7 +45,7 @@ impl Composer<'_> {
         let words = self.words();
         let said = self.job().token(item.id.as_str())?;
         // what came of a code since then counts for what the radio does
-        let now = radio_now(self.job()).filter(|now| item.id.as_str() == known::RADIO_AFTER && *now != said);
+        let now = radio_now(self.job()).filter(|now| item.id.is(known::RADIO_AFTER) && *now != said);
         if let Some(choice) = now.and_then(|now| self.choice(item, now)) {
             return Some(self.text(choice.sheet.as_ref().unwrap_or(&choice.label)));
         }
@@ -111,7 +111,7 @@ impl Composer<'_> {
     pub(super) fn rows(&self) -> Vec<[String; 3]> {
         let mut rows = Vec::new();
         let cell_of = |id: &str| {
-            let found = self.items().find(|(_, item)| item.id.as_str() == id);
+            let found = self.items().find(|(_, item)| item.id.is(id));
             found.and_then(|(_, item)| self.cell(item)).map(|cell| capital(&cell)).unwrap_or_default()
         };
         for ((before, after), name) in known::TWINS.into_iter().zip(TWIN_ROWS) {
@@ -132,7 +132,7 @@ impl Composer<'_> {
             let Some(cell) = self.cell(item) else { continue };
             let (name, cell) = (self.name(item), capital(&cell));
             // what goes in is held beside the old one before the work: it is no state on arrival, and is in once a battery is on
-            let is_put_in = item.id.as_str() == "new-battery";
+            let is_put_in = item.id.is("new-battery");
             if is_put_in && !self.was_put_on() {
                 continue;
             }

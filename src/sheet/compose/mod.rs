@@ -187,10 +187,10 @@ impl Composer<'_> {
 
     /// The option of an item with this id, also when it is not offered any more.
     fn choice(&self, item: &Item, id: &str) -> Option<Choice> {
-        let own = item.options.iter().find(|option| option.id.as_str() == id).cloned();
+        let own = item.options.iter().find(|option| option.id.is(id)).cloned();
         own.or_else(|| {
             let book = self.request.progress.book;
-            book.ever(item.more?).into_iter().find(|option| option.id.as_str() == id)
+            book.ever(item.more?).into_iter().find(|option| option.id.is(id))
         })
     }
 

@@ -86,7 +86,7 @@ impl Composer<'_> {
     /// What an item that makes the car safe asks for, in the customer's words.
     fn still_to_do(&self, item: &Item) -> String {
         match &item.undoes {
-            Some(fitted) if fitted.as_str() == known::BACKUP => self.get("open-source"),
+            Some(fitted) if fitted.is(known::BACKUP) => self.get("open-source"),
             Some(_) => self.get("open-fitted"),
             None if item.is_lead_on => self.get("open-lead"),
             None => self.name(item),
@@ -165,7 +165,7 @@ impl Composer<'_> {
 
     /// Whether it was recorded that the second source never was on the car.
     fn was_never_fitted(&self) -> bool {
-        let takes_off = |item: &Item| item.undoes.as_ref().is_some_and(|undone| undone.as_str() == known::BACKUP);
+        let takes_off = |item: &Item| item.undoes.as_ref().is_some_and(|undone| undone.is(known::BACKUP));
         let item = self.request.progress.checklist.items().map(|(_, item)| item).find(|item| takes_off(item));
         item.is_some_and(|item| self.job().token(item.id.as_str()) == Some(known::NEVER_FITTED))
     }

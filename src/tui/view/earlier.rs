@@ -21,7 +21,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>, sc
         panel.blank();
     }
     let is_unanswered = progress.job.latest(item.id.as_str()).is_none();
-    let twin = known::TWINS.iter().find(|(_, after)| item.id.as_str() == *after);
+    let twin = known::TWINS.iter().find(|(_, after)| item.id.is(*after));
     let before = twin.and_then(|(before, _)| progress.item(before));
     let said = before.and_then(|(_, before)| Some(progress.shown(before, progress.job.answer(before.id.as_str())?)));
     if let Some(said) = said.filter(|_| is_unanswered) {
@@ -35,7 +35,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>, sc
 
 /// How the car was given back at its last visit, where the customer is told what may be lost: behind that, which comes first.
 pub(super) fn draw_last_visit(panel: &mut Panel, store: &Store, screen: &JobScreen, item: &Item) {
-    if item.id.as_str() != known::CONSENT {
+    if !item.id.is(known::CONSENT) {
         return;
     }
     let quiet = panel.theme.quiet();

@@ -335,7 +335,7 @@ fn options(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &J
     let found = found_by(job, &route).map(|(step, _)| &step.code_found);
     for (at, option) in options.iter().enumerate() {
         let mut label = option.label.en.clone();
-        if item.id.as_str() == known::CODE_FOUND && found == Some(&option.id) {
+        if item.id.is(known::CODE_FOUND) && found == Some(&option.id) {
             label.push_str("  ◂ as it was found");
         }
         let mark = match option.verdict {
@@ -348,7 +348,7 @@ fn options(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &J
         let key = if is_typing { format!("Esc {digit}") } else { format!("{digit:>2}") };
         panel.answer(&key, &label, mark, !is_typing && screen.pointed() == Some(at));
         // the years of a generation help to choose
-        let help = option.advice.as_ref().filter(|_| item.id.as_str() == known::CAR);
+        let help = option.advice.as_ref().filter(|_| item.id.is(known::CAR));
         if let Some(help) = help {
             panel.hanging("  ", &help.en, theme.quiet(), theme.quiet());
         }
@@ -359,7 +359,7 @@ fn options(panel: &mut Panel, store: &Store, progress: &Progress<'_>, screen: &J
 
 /// What the customer has to be told may be lost, where that is what the item asks for.
 fn losses(panel: &mut Panel, progress: &Progress<'_>, item: &Item) {
-    if item.id.as_str() != known::CONSENT {
+    if !item.id.is(known::CONSENT) {
         return;
     }
     let lost = progress.may_be_lost().join(" · ");

@@ -29,7 +29,7 @@ pub(super) fn draw(
     // the ways on and the other answers are both wanted at a glance
     panel.tighten();
     panel.text("This says STOP. The ways on:", theme.bad());
-    if item.id.as_str() == known::CODE {
+    if item.id.is(known::CODE) {
         panel.hanging(" f", "find the code now, step by step", theme.key(), Style::new());
     }
     // in the field every key is text

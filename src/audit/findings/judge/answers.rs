@@ -51,7 +51,7 @@ impl Judge<'_> {
         let is_hold = item.map_or_else(|| HOLD_POINTS.contains(&id.as_str()), |item| item.is_hold);
         let is_read = matches!(answer, Some(Answer::Serial(_)));
         // one event: what is missing says more than how it was gone on without it
-        if id.as_str() == known::SERIAL && !is_read && self.call.is_some() {
+        if id.is(known::SERIAL) && !is_read && self.call.is_some() {
             let sentence = Sentence::says("says-not-read", [("item", label()), ("who", who()), ("note", note())]);
             self.find(FindingKind::SerialNotRead, Some(known::SERIAL), fact.time, sentence);
             return;
@@ -112,7 +112,7 @@ impl Judge<'_> {
             return;
         }
         let is_after_call = self.call.is_some_and(|call| place > call);
-        if id.as_str() == known::BACKUP && verdict == Verdict::Stop && !item.may_override {
+        if id.is(known::BACKUP) && verdict == Verdict::Stop && !item.may_override {
             if is_after_call || (self.call.is_some() && !self.is_replaced(place, id)) {
                 let sentence = self.item_said(item, answer);
                 self.find(FindingKind::BackupForbidden, Some(known::BACKUP), fact.time, sentence);
@@ -246,7 +246,7 @@ impl Judge<'_> {
     pub(super) fn code(&mut self) {
         let Some(call) = self.call else { return };
         let facts = self.job.facts();
-        let is_code = |fact: &&Fact| fact.what.item().is_some_and(|item| item.as_str() == known::CODE);
+        let is_code = |fact: &&Fact| fact.what.item().is_some_and(|item| item.is(known::CODE));
         let at_call = facts[..call].iter().rev().find(is_code);
         let later = facts[call..].iter().rev().find(is_code);
         for fact in at_call.into_iter().chain(later) {
