@@ -110,7 +110,7 @@ impl Store {
         item: &Item,
         answer: &Answer,
     ) -> Option<(Id, Answer)> {
-        let (_, other) = ONE_LOOK.iter().find(|(first, _)| item.id.is(*first))?;
+        let (_, other) = ONE_LOOK.iter().find(|(first, _)| item.id.is(first))?;
         let is_open = |item: &Item| progress.job.answer(item.id.as_str()).is_none_or(Answer::is_taken_back);
         let (_, other) = progress.item(other).filter(|(_, other)| is_open(other))?;
         let (before, is_there) = match answer {

@@ -392,5 +392,5 @@ fn makes_safe(store: &Store, key: &JobKey, item: &Id) -> bool {
 fn asks_for_a_code(what: &What) -> Option<&'static str> {
     let (What::Answered { item, answer } | What::Corrected { item, answer, .. }) = what else { return None };
     let is_said = known::WANTS_CODE.contains(&answer.token());
-    [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.is(*known))
+    [known::ARRIVAL, known::RADIO_AFTER].into_iter().find(|known| is_said && item.is(known))
 }

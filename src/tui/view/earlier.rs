@@ -21,7 +21,7 @@ pub(super) fn draw(panel: &mut Panel, store: &Store, progress: &Progress<'_>, sc
         panel.blank();
     }
     let is_unanswered = progress.job.latest(item.id.as_str()).is_none();
-    let twin = known::TWINS.iter().find(|(_, after)| item.id.is(*after));
+    let twin = known::TWINS.iter().find(|(_, after)| item.id.is(after));
     let before = twin.and_then(|(before, _)| progress.item(before));
     let said = before.and_then(|(_, before)| Some(progress.shown(before, progress.job.answer(before.id.as_str())?)));
     if let Some(said) = said.filter(|_| is_unanswered) {
