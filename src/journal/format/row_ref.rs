@@ -162,13 +162,18 @@ impl<'a> Field<'a> {
     }
 }
 
+/// What follows an ASCII character that a text begins with. `strip_prefix` compares as if it were a long one, for each field.
+fn behind(first: u8, text: &str) -> Option<&str> {
+    (text.as_bytes().first() == Some(&first)).then(|| &text[1..])
+}
+
 /// Splits a line at its commas, outside of quotes.
 fn split(line: &str) -> Result<[Field<'_>; 9], BadRow> {
     let mut fields = [Field::default(); 9];
     let mut count = 0;
     let mut rest = line;
     loop {
-        let (field, after) = match rest.strip_prefix('"') {
+        let (field, after) = match behind(b'"', rest) {
             Some(quoted) => quoted_field(quoted).ok_or_else(|| bad_row(Sentence::says("row-quote-open", [])))?,
             None => {
                 let end = memchr(b',', rest.as_bytes()).unwrap_or(rest.len());
@@ -182,7 +187,7 @@ fn split(line: &str) -> Result<[Field<'_>; 9], BadRow> {
         if after.is_empty() {
             break;
         }
-        rest = after.strip_prefix(',').ok_or_else(|| bad_row(Sentence::says("row-quote-comma", [])))?;
+        rest = behind(b',', after).ok_or_else(|| bad_row(Sentence::says("row-quote-comma", [])))?;
     }
     let is_whole = count == fields.len();
     if is_whole { Ok(fields) } else { Err(bad_row(Sentence::says("row-columns", [("n", Said::text(count))]))) }
@@ -194,7 +199,7 @@ fn quoted_field(quoted: &str) -> Option<(Field<'_>, &str)> {
     loop {
         end += quoted[end..].find('"')?;
         let after = &quoted[end + 1..];
-        if !after.starts_with('"') {
+        if behind(b'"', after).is_none() {
             return Some((Field { raw: &quoted[..end], quotes }, after));
         }
         quotes = Quotes::Doubled;
@@ -209,7 +214,7 @@ fn decode_seq(text: &str) -> Result<u64, BadRow> {
 }
 
 fn decode_job(field: Field<'_>) -> Result<Option<&str>, BadRow> {
-    match field.raw.strip_prefix('J') {
+    match behind(b'J', field.raw) {
         _ if field.raw.is_empty() => Ok(None),
         Some(number) if JobNumber::is_valid(number) => Ok(Some(number)),
         _ => Err(bad(Column::Job, Sentence::says("row-job", [quoted(&field.text())]))),
