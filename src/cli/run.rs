@@ -13,42 +13,41 @@ use crate::app::reaction::{Target, Then};
 use crate::app::{Effect, Event, Screen, State, begin_job, go_to, update};
 use crate::domain::{Id, JobKey, Station};
 use crate::journal::Month;
-use crate::runner::{Folders, Recorder, RecorderError, Sink, SystemClock, Worker, with_patience};
+use crate::runner::{Folders, Newest, Recorder, RecorderError, Sink, SystemClock, Worker, with_patience};
 use crate::tui::theme::Theme;
 use crate::tui::window::{self, Inbox, Looks, Practice};
 
 pub(super) fn board(asked: &Asked) -> Result<u8, Failure> {
-    show(asked.recorder()?, &Wanted::default())
+    show(asked.screen()?, &Wanted::default())
 }
 
 pub(super) fn run(asked: &Asked, args: args::RunArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let wanted = Wanted::of(&args)?;
     let practice =
         if args.practice { Some(tempfile::Builder::new().prefix("precheck-practice-").tempdir()?) } else { None };
-    let recorder = match &practice {
-        None => asked.recorder()?,
-        Some(folder) => {
-            let place = asked.locate()?;
-            asked.recorder_at(Folders { exports: folder.path().to_owned(), is_practice: true, ..place })?
-        }
+    let folders = match &practice {
+        None => asked.locate()?,
+        Some(folder) => Folders { exports: folder.path().to_owned(), is_practice: true, ..asked.locate()? },
     };
-    if let Some(kind) = &wanted.kind {
-        recorder.catalog.get(kind)?;
-    }
+    let check_kind = |recorder: &Recorder| wanted.kind.iter().try_for_each(|kind| recorder.catalog.get(kind).map(drop));
     if args.plain {
+        let recorder = asked.recorder_at(folders)?;
+        check_kind(&recorder)?;
         recorder.check_named().map_err(RecorderError::Refused)?;
         return plain::run(recorder, &wanted, &mut std::io::stdin().lock(), out);
     }
-    show(recorder, &wanted)
+    let opened = asked.screen_at(folders)?;
+    check_kind(&opened.0)?;
+    show(opened, &wanted)
 }
 
 /// Straight into the audit: of this workshop, or of what lies at some paths.
 pub(super) fn audit(asked: &Asked, paths: Vec<PathBuf>, from: Option<Month>, words: &str) -> Result<u8, Failure> {
     let audit = Some((paths, from, words.to_owned()));
-    show(asked.recorder()?, &Wanted { audit, ..Wanted::default() })
+    show(asked.screen()?, &Wanted { audit, ..Wanted::default() })
 }
 
-fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
+fn show((recorder, newest): (Recorder, Newest), wanted: &Wanted) -> Result<u8, Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::Usage(
             "this is no terminal: run --plain works line by line, record takes a file of answers".to_owned(),
@@ -68,7 +67,7 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
     let inbox = Inbox::default();
     let mut worker = Worker::start(recorder, clock, inbox.sink());
     let mut state = State::new(store, session);
-    let reading = with_patience(tell_hanging, || worker.read_newest())?;
+    let reading = with_patience(tell_hanging, || worker.read_newest(newest))?;
     let effects = update(&mut state, Event::Read(Box::new(reading)), clock.now());
     effects.into_iter().for_each(|effect| worker.perform(effect));
     if wanted.is_job {
@@ -91,10 +90,11 @@ fn show(recorder: Recorder, wanted: &Wanted) -> Result<u8, Failure> {
 fn practice(place: &Folders, station: Station, clock: SystemClock, sink: Sink) -> std::io::Result<Practice> {
     let folder = tempfile::Builder::new().prefix("precheck-practice-").tempdir()?;
     let place = Folders { exports: folder.path().to_owned(), is_practice: true, ..place.clone() };
+    let newest = Newest::begin(&place, station);
     let recorder = Recorder::open(place, Some(station));
     let mut state = State::new(recorder.store(clock.now()), recorder.session());
     let worker = Worker::start(recorder, clock, sink);
-    let reading = worker.read_newest().map_err(std::io::Error::other)?;
+    let reading = worker.read_newest(newest).map_err(std::io::Error::other)?;
     let effects = update(&mut state, Event::Read(Box::new(reading)), clock.now());
     effects.into_iter().for_each(|effect| worker.perform(effect));
     worker.perform(Effect::Read);

@@ -7,7 +7,7 @@ use super::{Failure, tell};
 use crate::catalog::{Workshop, find_here, locate};
 use crate::domain::Station;
 use crate::runner::letterhead::read_letterhead;
-use crate::runner::{Folders, Recorder, RecorderError, with_patience};
+use crate::runner::{Folders, Located, Newest, Recorder, RecorderError, with_patience};
 use crate::words::Words;
 
 /// What was said about it on the command line.
@@ -46,14 +46,32 @@ impl Asked {
     }
 
     /// A recorder at `place`. What is faulty in its files is told on stderr, and what they hold can't be used.
-    pub(super) fn recorder_at(&self, place: Folders) -> Result<Recorder, Failure> {
+    pub(super) fn recorder_at(&self, folders: Folders) -> Result<Recorder, Failure> {
+        self.opened(folders, |_| ()).map(|(recorder, ())| recorder)
+    }
+
+    /// A recorder in it for the screen, beside the newest rows, which are read while its checklists are.
+    pub(super) fn screen(&self) -> Result<(Recorder, Newest), Failure> {
+        self.screen_at(self.locate()?)
+    }
+
+    /// As [`Self::screen`], at a place.
+    pub(super) fn screen_at(&self, folders: Folders) -> Result<(Recorder, Newest), Failure> {
+        self.opened(folders, |place| Newest::begin(&place.folders, place.station()))
+    }
+
+    fn opened<T>(&self, folders: Folders, begin: impl FnOnce(&Located) -> T) -> Result<(Recorder, T), Failure> {
         let named =
             self.station.clone().or_else(|| std::env::var("PRECHECK_STATION").ok()).filter(|name| !name.is_empty());
         let station =
             named.map(|name| Station::new(&name)).transpose().map_err(|bad| Failure::Usage(bad.to_string()))?;
-        let recorder = with_patience(tell_hanging, || Recorder::open(place, station));
-        recorder.faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
-        Ok(recorder)
+        let opened = with_patience(tell_hanging, || {
+            let place = Located::of(folders, station);
+            let begun = begin(&place);
+            (Recorder::open_at(place), begun)
+        });
+        opened.0.faults.iter().filter(|fault| fault.is_error()).for_each(|fault| tell(&fault.render()));
+        Ok(opened)
     }
 
     /// A recorder for a command that records at once: it is known at which station.

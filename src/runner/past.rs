@@ -1,24 +1,22 @@
 //! What was read of the past: every file once, and then only what was added.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::mem;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::readers::{Readers, read_faults};
-use crate::app::event::{JournalSnapshot, Unusable};
-use crate::domain::ages::WallClock;
-use crate::domain::job::Jobs;
-use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, JobNumber, Progress, Station};
+use super::folding::{Elsewhere, Folding};
+use super::readers::{Readers, Wordings};
+use crate::app::event::JournalSnapshot;
+use crate::domain::{Job, JobKey, Station};
 use crate::files::{Stamp, known_name};
-use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader, Receipt, Seal};
+use crate::journal::{FileName, Flaw, Folder, Follower, ReadError, Reader};
 use crate::words::Sentence;
 
 /// What was read of the past.
 #[derive(Default)]
 pub struct Past {
     stations: BTreeMap<Station, KnownStation>,
-    checklists: BTreeMap<String, Arc<Checklist>>,
-    unusable: BTreeMap<String, String>,
+    wordings: Wordings,
 }
 
 /// A station whose files were read.
@@ -35,16 +33,6 @@ struct KnownStation {
 struct KnownFile {
     name: FileName,
     stamp: Option<Stamp>,
-}
-
-/// What is told once every station was read: rows about others' jobs, and what came to a journal that was read before.
-#[derive(Default)]
-struct Elsewhere {
-    /// The jobs that were begun there meanwhile.
-    begun: Jobs,
-    facts: Vec<Fact>,
-    /// The seals of those that end one.
-    seals: BTreeMap<(Station, u64), Seal>,
 }
 
 /// Takes in what was read so far.
@@ -84,7 +72,7 @@ impl Past {
             }
         }
         for job in elsewhere.begun.iter() {
-            self.checklist(readers, job);
+            self.wordings.of(readers, job);
         }
         let all = || self.stations.values();
         let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
@@ -94,12 +82,12 @@ impl Past {
         take(JournalSnapshot {
             jobs: elsewhere.begun,
             facts: elsewhere.facts,
-            checklists: self.checklists.clone(),
+            checklists: self.wordings.checklists.clone(),
             seals: elsewhere.seals,
             flaws,
             faults: all().flat_map(|known| known.faults.clone()).collect(),
             unread: all().flat_map(|known| known.unread.clone()).collect(),
-            unusable: Unusable(self.unusable.clone()),
+            unusable: self.wordings.unusable.clone(),
             has_others: Some(self.stations.keys().any(|station| *station != readers.station)),
             is_all: true,
             ..JournalSnapshot::default()
@@ -107,7 +95,7 @@ impl Past {
         Ok(())
     }
 
-    /// Reads all files of a station, each once: at the end of each the jobs that have ended become cards.
+    /// Reads all files of a station, each once.
     fn read_station(
         &mut self,
         readers: &Readers,
@@ -117,70 +105,16 @@ impl Past {
         elsewhere: &mut Elsewhere,
         take: Take<'_>,
     ) -> Result<(), ReadError> {
-        let (mut open, mut ended) = (Jobs::default(), HashSet::<JobNumber>::new());
-        let (mut last_seq, mut faults, mut unread) = (None, Vec::new(), Vec::new());
-        let flawed = reader.read_each(&station, &mut |record| {
-            let (told, not_read) = read_faults(&station, &record);
-            faults.extend(told);
-            unread.extend(not_read);
-            let mut late = Vec::new();
-            last_seq = last_seq.max(record.facts.iter().map(|fact| fact.seq).max());
-            for fact in record.facts {
-                if fact.job.station != station {
-                    let seal = record.endings.get(&fact.seq).map(|seal| ((station, fact.seq), *seal));
-                    elsewhere.seals.extend(seal);
-                    elsewhere.facts.push(fact);
-                } else if ended.contains(&fact.job.number) {
-                    late.push(fact);
-                } else {
-                    open.apply(fact);
-                }
-            }
-            let mut piece = JournalSnapshot { facts: late, ..JournalSnapshot::default() };
-            let done: Vec<JobKey> = open.iter().filter(|job| job.ending().is_some()).map(|job| job.key).collect();
-            for key in done {
-                if let Some(job) = open.remove(&key) {
-                    ended.insert(key.number);
-                    let seal = job.ending().and_then(|(_, fact)| record.endings.get(&fact.seq));
-                    piece.cards.push(self.card(readers, &job, seal));
-                }
-            }
-            take(piece);
+        let mut folding = Folding::of(station);
+        let flawed = reader.read_parts(&station, None, &mut |part| {
+            folding.take(part, readers, &mut self.wordings, elsewhere).into_iter().for_each(&mut *take);
         })?;
-        for job in open.iter() {
-            self.checklist(readers, job);
-        }
+        let follower = Follower::new(Folder::new(reader.root(), &station), station, folding.last_seq);
         let flaws = flawed.into_iter().filter_map(|it| Some((it.key()?, it.flaws))).collect();
-        let follower = Follower::new(Folder::new(reader.root(), &station), station, last_seq);
-        take(JournalSnapshot {
-            jobs: open,
-            last_seq: last_seq.filter(|_| station == readers.station),
-            checklists: self.checklists.clone(),
-            unusable: Unusable(self.unusable.clone()),
-            ..JournalSnapshot::default()
-        });
+        let (faults, unread) = (mem::take(&mut folding.faults), mem::take(&mut folding.unread));
+        take(folding.end(readers, &mut self.wordings));
         self.stations.insert(station, KnownStation { files, follower, faults, unread, flaws });
         Ok(())
-    }
-
-    /// The card of a job that has ended, and what is kept beside it.
-    fn card(&mut self, readers: &Readers, job: &Job, seal: Option<&Seal>) -> (JobCard, BesideCard) {
-        let ages = WallClock(job.last().time);
-        let checklist = self.checklist(readers, job);
-        let progress = checklist.map(|checklist| Progress::new(checklist, readers.catalog.book(), job, &ages));
-        (JobCard::of(job, progress.as_ref(), seal.map(|seal| Receipt::of(seal).key())), BesideCard::of(job))
-    }
-
-    /// The checklist that a job was started with.
-    fn checklist(&mut self, readers: &Readers, job: &Job) -> Option<&Arc<Checklist>> {
-        let asked = job.asked();
-        if !self.checklists.contains_key(asked.sha) && !self.unusable.contains_key(asked.sha) {
-            match readers.checklist(job) {
-                Ok(checklist) => drop(self.checklists.insert(asked.sha.to_owned(), checklist)),
-                Err(why) => drop(self.unusable.insert(asked.sha.to_owned(), why.to_string())),
-            }
-        }
-        self.checklists.get(asked.sha)
     }
 }
 
@@ -224,10 +158,12 @@ impl Readers {
 mod tests {
     use std::fs;
     use std::path::Path;
+    use std::sync::Arc;
 
     use super::*;
     use crate::app::{Now, Session, Store};
     use crate::catalog::Catalog;
+    use crate::domain::JobCard;
     use crate::runner::readers::Folders;
 
     /// All that a board knows of a workshop's jobs.

@@ -12,10 +12,9 @@ use crate::audit::{
     Audit, AuditMemory, AuditRequest, BySha, NotKept, collect, evidence, in_another_form, kept_checklist,
 };
 use crate::catalog::{AuditThresholds, Catalog};
-use crate::domain::ages::WallClock;
 use crate::domain::job::Jobs;
-use crate::domain::{BesideCard, Checklist, Fact, Job, JobCard, JobKey, People, Progress, Station};
-use crate::journal::{Fault, FaultClass, FaultKind, Flaw, Month, ReadError, Reader, Receipt, Record, Seal};
+use crate::domain::{Checklist, Fact, Job, JobKey, People, Station};
+use crate::journal::{Fault, FaultClass, FaultKind, Month, ReadError, Reader, Record, Seal};
 use crate::words::{PlainWords, Sentence};
 
 /// Where a workshop's files are.
@@ -54,13 +53,6 @@ pub struct Readers {
 }
 
 impl Readers {
-    /// Reads this station's last two files: enough for the first frame.
-    pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
-        let reader = Reader::new(self.folders.journal());
-        let record = reader.read_last(&self.station, 2)?;
-        Ok(self.in_short(self.reading(vec![(self.station, record)])))
-    }
-
     /// Reads one job, whether it has ended or not.
     pub fn read_job(&self, rows: &JobRows) -> Result<JournalSnapshot, ReadError> {
         let reader = Reader::new(self.folders.journal());
@@ -79,27 +71,8 @@ impl Readers {
             record.flawed.retain(|flawed| flawed.is(&rows.key));
         }
         let mut reading = self.reading(records);
-        reading.faults.clear();
         reading.seals = seals_of(&reading.jobs, &reading.seals);
         Ok(reading)
-    }
-
-    /// Puts cards in the place of the jobs that have ended.
-    fn in_short(&self, mut reading: JournalSnapshot) -> JournalSnapshot {
-        for job in std::mem::take(&mut reading.jobs) {
-            if job.ending().is_none() {
-                reading.jobs.merge_job(job);
-                continue;
-            }
-            let ages = WallClock(job.last().time);
-            let checklist = reading.checklists.get(job.asked().sha);
-            let progress = checklist.map(|checklist| Progress::new(checklist, self.catalog.book(), &job, &ages));
-            let seal = job.ending().and_then(|(_, fact)| reading.seals.get(&(fact.station, fact.seq)));
-            let receipt = seal.map(|seal| Receipt::of(seal).key());
-            reading.cards.push((JobCard::of(&job, progress.as_ref(), receipt), BesideCard::of(&job)));
-        }
-        reading.seals = seals_of(&reading.jobs, &reading.seals);
-        reading
     }
 
     /// Reads every job at some paths, else of the folder, for the audit, from a month on where one is named, as things are at
@@ -133,52 +106,25 @@ impl Readers {
         Ok(evidence::lines(&evidence::read(journal, key)?, words).into())
     }
 
+    /// What the records of some stations say.
     fn reading(&self, records: Vec<(Station, Record)>) -> JournalSnapshot {
-        let (mut faults, mut unread) = (Vec::new(), Vec::new());
-        let mut last_seq = None;
-        let mut seals = BTreeMap::new();
-        let mut flaws: BTreeMap<JobKey, Vec<Flaw>> = BTreeMap::new();
+        let mut reading = JournalSnapshot::default();
         let mut facts: Vec<Vec<Fact>> = Vec::new();
         for (station, record) in records {
-            let (told, not_read) = read_faults(&station, &record);
-            faults.extend(told);
-            unread.extend(not_read);
-            seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
+            reading.seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
             for flawed in record.flawed {
                 if let Some(key) = flawed.key() {
-                    flaws.entry(key).or_default().extend(flawed.flaws);
+                    reading.flaws.entry(key).or_default().extend(flawed.flaws);
                 }
-            }
-            if station == self.station {
-                last_seq = record.facts.iter().map(|fact| fact.seq).max();
             }
             facts.push(record.facts);
         }
-        let jobs = Jobs::fold(facts.into_iter().flatten());
-        let mut checklists = BTreeMap::new();
-        let mut unusable = BTreeMap::new();
-        for job in jobs.iter() {
-            let asked = job.asked();
-            if checklists.contains_key(asked.sha) || unusable.contains_key(asked.sha) {
-                continue;
-            }
-            match self.checklist(job) {
-                Ok(checklist) => drop(checklists.insert(asked.sha.to_owned(), checklist)),
-                Err(why) => drop(unusable.insert(asked.sha.to_owned(), why.to_string())),
-            }
+        reading.jobs = Jobs::fold(facts.into_iter().flatten());
+        let mut wordings = Wordings::default();
+        for job in reading.jobs.iter() {
+            wordings.of(self, job);
         }
-        let unusable = Unusable(unusable);
-        JournalSnapshot {
-            jobs,
-            last_seq,
-            seals,
-            flaws,
-            checklists,
-            unusable,
-            faults,
-            unread,
-            ..JournalSnapshot::default()
-        }
+        JournalSnapshot { checklists: wordings.checklists, unusable: wordings.unusable, ..reading }
     }
 
     /// The checklist that a job was started with: the present one if it is unchanged, else the kept one, else the present one if
@@ -190,6 +136,27 @@ impl Readers {
         }
         let kept = kept_checklist(&self.folders.exports.join("checklists"), asked);
         kept.or_else(|why| in_another_form(&self.catalog, asked).ok_or(why))
+    }
+}
+
+/// The checklists that jobs were begun with, each looked for once.
+#[derive(Default)]
+pub(super) struct Wordings {
+    pub checklists: BTreeMap<String, Arc<Checklist>>,
+    pub unusable: Unusable,
+}
+
+impl Wordings {
+    /// The checklist that a job was started with.
+    pub fn of(&mut self, readers: &Readers, job: &Job) -> Option<&Arc<Checklist>> {
+        let asked = job.asked();
+        if !self.checklists.contains_key(asked.sha) && !self.unusable.0.contains_key(asked.sha) {
+            match readers.checklist(job) {
+                Ok(checklist) => drop(self.checklists.insert(asked.sha.to_owned(), checklist)),
+                Err(why) => drop(self.unusable.0.insert(asked.sha.to_owned(), why.to_string())),
+            }
+        }
+        self.checklists.get(asked.sha)
     }
 }
 

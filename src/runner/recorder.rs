@@ -50,6 +50,35 @@ pub enum RecorderError {
     Refused(#[from] Refusal),
 }
 
+/// What is known of a workshop before its checklists are read.
+pub struct Located {
+    pub folders: Folders,
+    workshop: Workshop,
+    faults: Vec<FileFault>,
+    /// `None` where `workshop.toml` would say it and can't be read.
+    named: Option<Station>,
+}
+
+impl Located {
+    /// Reads `workshop.toml`; see [`Recorder::open`].
+    #[must_use]
+    pub fn of(folders: Folders, named: Option<Station>) -> Self {
+        let (workshop, faults) = Workshop::load(&folders.workshop);
+        let named = match (named, workshop.station) {
+            (Some(station), _) | (None, NamedStation::Said(station)) => Some(station),
+            (None, NamedStation::Unsaid) => Some(Station::from_host(&gethostname::gethostname().to_string_lossy())),
+            (None, NamedStation::Unreadable) => None,
+        };
+        Self { folders, workshop, faults, named }
+    }
+
+    /// Which station this is; one without a record where that isn't known.
+    #[must_use]
+    pub fn station(&self) -> Station {
+        self.named.unwrap_or_else(|| Station::like(UNNAMED))
+    }
+}
+
 /// A station in its workshop's folders.
 pub struct Recorder {
     pub folders: Folders,
@@ -97,18 +126,20 @@ impl Recorder {
     /// that file can't be read the name isn't known, and nothing is recorded: another name would be another station.
     #[must_use]
     pub fn open(folders: Folders, named: Option<Station>) -> Self {
-        let (workshop, mut faults) = Workshop::load(&folders.workshop);
-        let station = match (named, workshop.station) {
-            (Some(station), _) | (None, NamedStation::Said(station)) => Some(station),
-            (None, NamedStation::Unsaid) => Some(Station::from_host(&gethostname::gethostname().to_string_lossy())),
-            (None, NamedStation::Unreadable) => None,
-        };
+        Self::open_at(Located::of(folders, named))
+    }
+
+    /// As [`Self::open`], where it was looked which station it is.
+    #[must_use]
+    pub fn open_at(place: Located) -> Self {
+        let station = place.station();
+        let Located { folders, workshop, mut faults, named } = place;
         let why = faults.iter().find(|fault| fault.is_error()).map_or_else(String::new, ToString::to_string);
         let (catalog, more) = Catalog::load(Some(&folders.workshop));
         faults.extend(more);
         let is_practice = folders.is_practice;
-        let mut recorder = Self::new(folders, workshop, catalog, station.unwrap_or_else(|| Station::like(UNNAMED)));
-        if station.is_none() && !is_practice {
+        let mut recorder = Self::new(folders, workshop, catalog, station);
+        if named.is_none() && !is_practice {
             recorder.writer = Err(UnknownStation(why));
         }
         Self { faults, ..recorder }

@@ -9,6 +9,7 @@ use super::checkpoint::Monthly;
 use super::clock::SystemClock;
 use super::instruments::Instruments;
 use super::lane::{Lane, Sink, UnderWay, catch_panic, stand_back};
+use super::newest::Newest;
 use super::offers::OffersWatch;
 use super::past::Past;
 use super::print_worker::PrintWorker;
@@ -112,9 +113,9 @@ impl Worker {
         self.auditor.from = from;
     }
 
-    /// Reads what the first frame needs, at once.
-    pub fn read_newest(&self) -> Result<JournalSnapshot, ReadError> {
-        let reading = self.readers.read_newest()?;
+    /// Waits for what the first frame needs.
+    pub fn read_newest(&self, newest: Newest) -> Result<JournalSnapshot, ReadError> {
+        let reading = self.readers.read_newest(newest)?;
         let last_seq = reading.last_seq;
         self.recording.run(move |it| it.recorder.caught_up(last_seq));
         Ok(reading)

@@ -2,6 +2,7 @@
 //! be read is given.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -26,6 +27,9 @@ use crate::words::{Said, Sentence};
 
 /// The longest file whose facts are held in memory: some 400,000 rows.
 const FILE_BYTES_MAX: u64 = 64 << 20;
+
+/// So many facts are one part of what is read.
+const PART_FACTS: usize = 500;
 
 /// Reads the journals of a workshop.
 #[derive(Debug, Clone)]
@@ -54,6 +58,8 @@ pub struct Record {
     pub flawed: Vec<FlawedJob>,
     /// True when all of the station's files were read.
     pub is_whole: bool,
+    /// True for the last part of a file, where parts are read.
+    pub ends_file: bool,
 }
 
 /// Something that happened to a file.
@@ -128,17 +134,29 @@ impl Reader {
         Ok(self.read(station, &files, true))
     }
 
-    /// Reads all of a station's files and gives what stands in each, so that not all of it need be in memory; at the end, the
-    /// jobs whose record is not intact.
+    /// Reads all of a station's files, or the last `count`, and gives part after part, so that not all of it need be in memory, and
+    /// whoever takes them in can work beside it; at the end, the jobs whose record is not intact.
     ///
     /// # Errors
     /// As [`Reader::read_all`].
-    pub fn read_each(&self, station: &Station, take: &mut dyn FnMut(Record)) -> Result<Vec<FlawedJob>, ReadError> {
+    pub fn read_parts(
+        &self,
+        station: &Station,
+        count: Option<usize>,
+        take: &mut dyn FnMut(Record),
+    ) -> Result<Vec<FlawedJob>, ReadError> {
+        let files = self.files(station)?;
+        let skipped = count.map_or(0, |count| files.len().saturating_sub(count));
+        let begun = || Record { is_whole: skipped == 0, ..Record::default() };
         let mut seals = StationSeals::new(station.as_str(), true);
-        for file in self.files(station)? {
-            let mut record = Record { is_whole: true, ..Record::default() };
-            self.read_into(&mut record, station, file, &mut seals);
-            take(record);
+        for &file in &files[skipped..] {
+            let mut record = begun();
+            self.read_into(&mut record, station, file, &mut seals, &mut |record| {
+                if record.facts.len() >= PART_FACTS {
+                    take(mem::replace(record, begun()));
+                }
+            });
+            take(Record { ends_file: true, ..record });
         }
         Ok(seals.end())
     }
@@ -156,27 +174,25 @@ impl Reader {
         Ok(self.read(station, &span, from == 0))
     }
 
-    /// Reads a station's last `count` files: enough for the first frame.
-    ///
-    /// # Errors
-    /// As [`Reader::read_all`].
-    pub fn read_last(&self, station: &Station, count: usize) -> Result<Record, ReadError> {
-        let files = self.files(station)?;
-        let skipped = files.len().saturating_sub(count);
-        Ok(self.read(station, &files[skipped..], skipped == 0))
-    }
-
     fn read(&self, station: &Station, files: &[FileName], is_whole: bool) -> Record {
         let mut record = Record { is_whole, ..Record::default() };
         let mut seals = StationSeals::new(station.as_str(), true);
         for &file in files {
-            self.read_into(&mut record, station, file, &mut seals);
+            self.read_into(&mut record, station, file, &mut seals, &mut |_| {});
         }
         record.flawed = seals.end();
         record
     }
 
-    fn read_into(&self, record: &mut Record, station: &Station, file: FileName, seals: &mut StationSeals) {
+    /// Reads one more file into a record; `look` is called after each row.
+    fn read_into(
+        &self,
+        record: &mut Record,
+        station: &Station,
+        file: FileName,
+        seals: &mut StationSeals,
+        look: &mut dyn FnMut(&mut Record),
+    ) {
         seals.begin_file(&file.to_string());
         let is_whole = record.is_whole;
         let survey = match self.too_long(station, file) {
@@ -184,6 +200,7 @@ impl Reader {
             None => self.walk(station, file, &mut |seen| {
                 record.add(station, seen);
                 seals.row(seen, is_whole);
+                look(record);
             }),
         };
         seals.end_file(&survey.faults, &survey);

@@ -28,7 +28,7 @@ use precheck::journal::{Draft, EventName, Meaning, Options, Reader, Receipt, Ref
 use precheck::runner::recorder::{refused, reviewed, sealed};
 use precheck::runner::tables::tabulate;
 use precheck::runner::watching::WatchTask;
-use precheck::runner::{Folders, Recorder, RecorderError, saver};
+use precheck::runner::{Folders, Newest, Recorder, RecorderError, saver};
 use precheck::tui::input::InputQueue;
 use precheck::tui::key::{Key, KeyKind};
 use ratatui::buffer::Cell;
@@ -188,7 +188,8 @@ impl Stage {
     /// What the program does when it starts.
     fn begin(&mut self) {
         self.resized();
-        let reading = self.recorder.readers().read_newest().unwrap();
+        let newest = Newest::begin(&self.recorder.folders, *self.recorder.station());
+        let reading = self.recorder.readers().read_newest(newest).unwrap();
         self.recorder.caught_up(reading.last_seq);
         self.happen(Event::Read(Box::new(reading)));
         self.perform(Effect::Read);

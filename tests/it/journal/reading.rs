@@ -4,7 +4,9 @@ use std::fs;
 
 use precheck::domain::What;
 use precheck::domain::fact::Handover;
-use precheck::journal::{Exhibits, FileEvent, FlawKind, FlawedJob, Folder, Options, Reader, Receipt, Writer, verify};
+use precheck::journal::{
+    Exhibits, FileEvent, FlawKind, FlawedJob, Folder, Options, Reader, Receipt, Record, Writer, verify,
+};
 
 use super::{answer, at, codes, draft, finish, key, start, station};
 
@@ -19,6 +21,14 @@ fn a_fresh_workshop_has_no_station() {
     assert_eq!(reader.stations().unwrap(), []);
     assert_eq!(reader.read_all(&station("bay-1")).unwrap().facts, []);
     assert_eq!(reader.checkpoint(&station("bay-1"), at(0)).unwrap(), None);
+}
+
+/// The last files of a station, of which each comes in one part where it is short.
+fn last_files(reader: &Reader, count: usize) -> Vec<Record> {
+    let mut parts = Vec::new();
+    let flawed = reader.read_parts(&station("bay-1"), Some(count), &mut |part| parts.push(part)).unwrap();
+    assert!(flawed.is_empty() && parts.iter().all(|part| part.ends_file));
+    parts
 }
 
 #[test]
@@ -36,11 +46,12 @@ fn the_last_files_are_read_first_and_all_on_demand() {
     let reader = Reader::new(&root);
     assert_eq!(reader.stations().unwrap(), [station("bay-1")]);
     assert_eq!(reader.files(&station("bay-1")).unwrap().len(), 4);
-    let some = reader.read_last(&station("bay-1"), 2).unwrap();
-    assert_eq!((some.facts.len(), some.is_whole, some.last_seq), (3, false, Some(end.fact.seq)));
+    let some = last_files(&reader, 2);
+    let facts: Vec<usize> = some.iter().map(|part| part.facts.len()).collect();
+    assert_eq!((facts, some[1].is_whole, some[1].last_seq), (vec![1, 2], false, Some(end.fact.seq)));
     let all = reader.read_all(&station("bay-1")).unwrap();
     assert_eq!((all.facts.len(), all.is_whole, all.faults.len()), (5, true, 0));
-    assert!(reader.read_last(&station("bay-1"), 9).unwrap().is_whole);
+    assert!(last_files(&reader, 9).iter().all(|part| part.is_whole));
     assert_eq!(all.facts.last(), Some(&end.fact));
     assert_eq!(all.endings.get(&end.fact.seq).map(Receipt::of), end.receipt);
     assert_eq!(all.file_events.iter().filter(|note| matches!(note.event, FileEvent::Opened(_))).count(), 4);
