@@ -82,13 +82,25 @@ impl Labels {
     /// What a kind of work is called; its id where that isn't known.
     #[must_use]
     pub fn kind<'a>(&'a self, id: &'a str, language: &str) -> &'a str {
-        self.kinds.get(id).map_or(id, |text| text.lang(language))
+        self.kind_named(id, language).unwrap_or(id)
+    }
+
+    /// What a kind of work is called, where that is known.
+    #[must_use]
+    pub fn kind_named(&self, id: &str, language: &str) -> Option<&str> {
+        Some(self.kinds.get(id)?.lang(language))
     }
 
     /// What an item is called; its id where that isn't known.
     #[must_use]
     pub fn item<'a>(&'a self, id: &'a str, language: &str) -> &'a str {
-        self.items.get(id).map_or(id, |text| text.lang(language))
+        self.item_named(id, language).unwrap_or(id)
+    }
+
+    /// What an item is called, where that is known.
+    #[must_use]
+    pub fn item_named(&self, id: &str, language: &str) -> Option<&str> {
+        Some(self.items.get(id)?.lang(language))
     }
 
     /// What an option of an item is called; `None` where the token is none of its options.
@@ -105,7 +117,7 @@ impl Labels {
             (None, "skipped" | "none" | "not-said" | "num" | "sn" | "text") => {
                 words.get(&format!("said-{token}")).to_owned()
             }
-            (None, token) => token.to_owned(),
+            (None, token) => words.say("said-unnamed", &[("id", token)]),
         }
     }
 }

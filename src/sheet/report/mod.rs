@@ -62,16 +62,21 @@ impl Voice<'_> {
         }
         match token {
             "skipped" | "none" | "not-said" | "num" | "sn" | "text" => capital(&self.get(&format!("said-{token}"))),
-            token => clean(token),
+            token => self.unnamed(token),
         }
     }
 
     fn item(&self, id: &str) -> String {
-        capital(&clean(self.labels.item(id, self.language())))
+        self.labels.item_named(id, self.language()).map_or_else(|| self.unnamed(id), |item| capital(&clean(item)))
     }
 
     fn kind(&self, id: &str) -> String {
-        clean(self.labels.kind(id, self.language()))
+        self.labels.kind_named(id, self.language()).map_or_else(|| self.unnamed(id), clean)
+    }
+
+    /// An id that no file names.
+    fn unnamed(&self, id: &str) -> String {
+        self.fill("said-unnamed", &[("id", &clean(id))])
     }
 
     fn stop(&self, reason: &str) -> String {

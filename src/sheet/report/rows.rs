@@ -196,7 +196,7 @@ impl Voice<'_> {
         match answer {
             Answer::Option(id) => {
                 let words = item.and_then(|item| self.labels.option(&item.id, id, self.language()));
-                words.map_or_else(|| id.to_string(), clean)
+                words.map_or_else(|| self.unnamed(id), clean)
             }
             Answer::Number(figure) => self.words.figure(figure, is_via_file),
             Answer::Serial(serial) => serial.to_string(),

@@ -234,6 +234,7 @@ told-measured = { $figure }, gemessen mit { $instrument } ({ $where })
 told-began = Auftrag begonnen
 told-checklist = { $title }, Revision { $revision }
 told-via-file = , aus einer Datei mit Antworten
+told-unnamed = Kennung { $id } (keine aufbewahrte Datei benennt sie)
 told-answered = geantwortet
 told-taken-back = sofort zurückgenommen
 told-corrected = geändert in

@@ -234,6 +234,7 @@ told-measured = { $figure }, measured by { $instrument } at the { $where }
 told-began = job began
 told-checklist = { $title }, revision { $revision }
 told-via-file = , from a file of answers
+told-unnamed = id { $id } (no file that was kept names it)
 told-answered = answered
 told-taken-back = taken back at once
 told-corrected = corrected to

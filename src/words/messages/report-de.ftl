@@ -147,6 +147,7 @@ report-stop-other = anderer Grund
 said-skipped = trifft nicht zu
 said-none = keine Antwort
 said-not-said = nicht gesagt
+said-unnamed = Kennung { $id }
 said-num = gemessen
 said-sn = gelesen
 said-text = notiert

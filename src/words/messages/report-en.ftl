@@ -147,6 +147,7 @@ report-stop-other = another reason
 said-skipped = does not apply
 said-none = no answer
 said-not-said = not said
+said-unnamed = id { $id }
 said-num = measured
 said-sn = read
 said-text = noted

@@ -203,12 +203,26 @@ fn a_wording_that_is_gone_or_another_is_said_and_ids_are_shown() {
     fs::write(&path, [kept.1.as_slice(), b"# mine\n"].concat()).unwrap();
     let other = shop.evidence("RO-1");
     assert!(matches!(other.kept.wording, WordingState::Other { .. }));
-    assert_eq!((other.exit_code(), &*other.rows[2].said.to_string(), &other.rows[2].label), (1, "no", &None));
+    assert_eq!((other.exit_code(), &*other.rows[2].said.to_string(), &other.rows[2].label), (1, "id no", &None));
     fs::remove_file(&path).unwrap();
     let missing = shop.evidence("RO-1");
     assert!(matches!(missing.kept.wording, WordingState::Missing { .. }));
-    assert_eq!((missing.exit_code(), &*missing.rows[2].said.to_string()), (0, "no"));
-    assert!(evidence::text(&missing, &english(), 80).contains("item customer-code"));
+    assert_eq!((missing.exit_code(), &*missing.rows[2].said.to_string()), (0, "id no"));
+    assert!(evidence::text(&missing, &english(), 80).contains("  answered: id no\n"));
+}
+
+/// An id stands for nothing a reader can look up: it is said to be one, and not called by anything that was not kept.
+#[test]
+fn a_radio_whose_file_was_not_kept_is_said_to_be_an_id() {
+    let mut shop = Shop::new();
+    shop.begin("RO-1");
+    let radio = What::Answered { item: id("radio"), answer: Answer::Option(id("radio-x")) };
+    shop.tell("bay-1", "RO-1", radio, "");
+    let evidence = shop.evidence("RO-1");
+    let english = evidence::text(&evidence, &english(), 200);
+    assert!(english.contains("answered: id radio-x (no file that was kept names it)\n"), "{english}");
+    let german = evidence::text(&evidence, &Words::new("de", None).plain(), 200);
+    assert!(german.contains("geantwortet: Kennung radio-x (keine aufbewahrte Datei benennt sie)\n"), "{german}");
 }
 
 #[test]

@@ -218,7 +218,9 @@ fn row_lines(row: &EvidenceRow, page: &mut EvidencePage<'_>) {
         }
     }
     let (happened, said) = (row.happened.in_words(words), row.said.in_words(words));
-    let id = Some(&written.value).filter(|value| row.is_answer() && !value.contains(' ') && **value != said);
+    let is_unnamed = |id: &str| ["told-unnamed", "said-unnamed"].iter().any(|it| words.say(it, &[("id", id)]) == said);
+    let is_said = |id: &str| id == said || is_unnamed(id);
+    let id = Some(&written.value).filter(|value| row.is_answer() && !value.contains(' ') && !is_said(value));
     let id = id.filter(|_| written.event != EventName::Skip).map_or(String::new(), |id| format!(" [{id}]"));
     let said = if said.is_empty() { String::new() } else { format!(": {said}") };
     say(EvidenceTone::Plain, &format!("{happened}{said}{id}"));

@@ -116,7 +116,8 @@ impl<'a> Teller<'a> {
         match what {
             What::Started { checklist, revision, is_via_file, .. } => {
                 let known = self.kept.checklist.as_ref();
-                let title = known.map_or_else(|| Said::text(checklist), |known| Said::label(known.title.clone()));
+                let title =
+                    known.map_or_else(|| self.unnamed(checklist).into(), |known| Said::label(known.title.clone()));
                 let began = Sentence::says("told-checklist", [("title", title), ("revision", Said::text(revision))]);
                 let how = if *is_via_file { plain("told-via-file") } else { nothing() };
                 (plain("told-began"), began.and(how))
@@ -208,7 +209,7 @@ impl<'a> Teller<'a> {
         let figure = match answer {
             Answer::Option(id) => {
                 let label = choice(id).map(|choice| Said::label(choice.label));
-                return label.map_or_else(|| answer.shown().into(), Sentence::from);
+                return label.map_or_else(|| self.unnamed(id), Sentence::from);
             }
             Answer::Number(figure) if figure.unit() != "s" => figure,
             _ => return answer.shown().into(),
@@ -238,7 +239,13 @@ impl<'a> Teller<'a> {
     /// What an item is called; its id where the checklist isn't there.
     fn label(&self, id: &Id) -> Sentence {
         let item = self.kept.checklist.as_ref().and_then(|checklist| checklist.item(id.as_str()));
-        item.map_or_else(|| id.to_string().into(), |(_, item)| Said::label(item.label.clone()).into())
+        item.map_or_else(|| self.unnamed(id), |(_, item)| Said::label(item.label.clone()).into())
+    }
+
+    /// An id that nothing kept names. Where the checklist itself isn't there, that is said once for all of them.
+    fn unnamed(&self, id: &Id) -> Sentence {
+        let message = if self.kept.checklist.is_some() { "told-unnamed" } else { "said-unnamed" };
+        Sentence::says(message, [("id", Said::text(id))])
     }
 
     /// The call at the end of a page, by the answers until then.
