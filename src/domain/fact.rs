@@ -142,7 +142,7 @@ pub enum What {
     Resumed {
         /// Where.
         page: PausePoint,
-        /// The pause's reason, or `away` when nobody had paused.
+        /// The pause's reason; when nobody had paused, `away`, or `hands` where somebody else went straight on.
         reason: Id,
     },
     /// A pause point was called complete. B's call is the moment when the lead comes off, or when work begins.

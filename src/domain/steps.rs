@@ -1,6 +1,7 @@
 //! The facts that people ask for by a single key, put together the same way for every face.
 
 use super::checklist::Since;
+use super::people::is_same_name;
 use super::status::Status;
 use super::{Answer, Field, Id, Item, Measurement, PausePoint, Progress, What};
 
@@ -9,6 +10,8 @@ pub const DOOR_OPENED: &str = "door opened, or car locked or unlocked: the wait 
 
 /// The word of a resume when nobody had paused.
 const AWAY: &str = "away";
+/// The word of a resume when somebody else goes straight on: nothing was interrupted.
+const HANDS: &str = "hands";
 
 /// A door was opened, or the car locked: what starts the item's wait is answered again, with the same answer. `None` when
 /// the item has no such wait, it hasn't begun, or the call was made on it.
@@ -45,13 +48,34 @@ pub fn call(progress: &Progress<'_>, pause: PausePoint) -> Option<What> {
 
 /// Work goes on, after a pause or because somebody was away.
 ///
-/// # Panics
-/// Never: the word for being away is a name.
 #[must_use]
 pub fn resume(progress: &Progress<'_>) -> What {
+    resume_after(progress, AWAY)
+}
+
+/// Somebody else works on, of whom what was said of oneself is asked: by this row from now on, and not from his first answer on. `None` where
+/// nothing is asked anew, or he has worked on it already.
+#[must_use]
+pub fn change_hands(progress: &Progress<'_>, who: &str) -> Option<What> {
+    let is_another = !is_same_name(progress.job.technician(), who);
+    let is_asked = is_another && progress.for_worker(who).asked_of_the_next().is_some();
+    is_asked.then(|| resume_after(progress, HANDS))
+}
+
+/// Work goes on after a pause, or by this word where nobody had paused.
+///
+/// # Panics
+/// Never: the words are names.
+fn resume_after(progress: &Progress<'_>, word: &str) -> What {
     let paused = progress.job.open_interruption().map(|(_, reason)| *reason);
-    let reason = paused.unwrap_or_else(|| Id::new(AWAY).expect("a lower-case word is a name"));
+    let reason = paused.unwrap_or_else(|| Id::new(word).expect("a lower-case word is a name"));
     What::Resumed { page: current_page(progress), reason }
+}
+
+/// Whether a fact tells that work had been interrupted: what was recorded as a change of hands tells of none.
+#[must_use]
+pub fn tells_of_interruption(what: &What) -> bool {
+    matches!(what, What::Resumed { reason, .. } if !reason.is(HANDS))
 }
 
 /// An override of an item, with what was answered all the same: the answer that says stop, or the seconds waited.

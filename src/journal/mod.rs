@@ -42,7 +42,7 @@
 //! | `ask` | the checklist's item | an answer as above, or `none`: see [second names](#second-names) |
 //! | `approve` | the item | `of <station> <number> yes id <20 hex digits> row <n> seal <seal>`, or `no` in the place of `yes` |
 //! | `take` | | `from <station> rows <n> job <SHA-256> id <20 hex digits> row <n> seal <seal>`, and ` beside <n>` behind it: see [taken over](#taken-over) |
-//! | `pause`, `resume` | the page, `a` to `d` | a reason's id |
+//! | `pause`, `resume` | the page, `a` to `d` | a reason's id; of a `resume` without a pause `away`, or `hands`: somebody else went straight on |
 //! | `clear` | the page | `skipped <n> overridden <n>` |
 //! | `attempt` | | `accepted`, `error`, `wait`, `locked`, `unknown` |
 //! | `finish`, `stop` | | `rows <n> job <SHA-256>`: over the n earlier seals of rows about this job in this station (none of them `refused`), as hex, one after the other |

@@ -70,7 +70,7 @@ WITH folded AS (
          min(CAST(nullif(regexp_extract(what, ' low (-?[0-9]+[.][0-9]+)', 1), '') AS DECIMAL(10, 2)))
            FILTER (WHERE event = 'watch') AS watch_low,
          count(*) FILTER (WHERE event = 'override') AS overrides,
-         count(*) FILTER (WHERE event = 'resume') AS interruptions,
+         count(*) FILTER (WHERE event = 'resume' AND what <> 'hands') AS interruptions,
          min_by(at_ms, place) FILTER (WHERE event = 'start') AS start_ms,
          min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'a') AS a_ms,
          min_by(at_ms, place) FILTER (WHERE event = 'clear' AND item = 'b') AS b_ms,
@@ -226,7 +226,7 @@ WITH said_by_jobs AS (
   UNION ALL
   SELECT array('override_items', '', item) FROM counted_facts WHERE event = 'override'
   UNION ALL
-  SELECT array('interruptions', '', 'n') FROM counted_facts WHERE event = 'resume'
+  SELECT array('interruptions', '', 'n') FROM counted_facts WHERE event = 'resume' AND what <> 'hands'
   UNION ALL
   SELECT array('refused', coalesce(nullif(item, ''), 'job'), what) FROM refusals
   UNION ALL
@@ -256,7 +256,7 @@ WITH said_by_jobs AS (
   UNION ALL
   SELECT 'interruptions', '', 'away_seconds', sum(at_ms - before_ms) div 1000
   FROM counted_facts
-  WHERE event = 'resume' AND is_own AND at_ms >= before_ms
+  WHERE event = 'resume' AND what <> 'hands' AND is_own AND at_ms >= before_ms
   UNION ALL
   SELECT 'pause_points', page, 'median_seconds', percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds) -- nearest rank
   FROM page_times GROUP BY page

@@ -9,7 +9,7 @@ use crate::app::{Command, Effect, Session, Store};
 use crate::domain::checklist::known;
 use crate::domain::fact::{RemarkOn, What};
 use crate::domain::input::Unfit;
-use crate::domain::{Fact, Id, Job, Progress, Station, remark, rules, steps};
+use crate::domain::{Fact, Id, Job, Station, remark, rules, steps};
 
 /// A question that is answered by a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -392,10 +392,8 @@ impl JobScreen {
             }
             Arrival::TakesOver => {
                 let progress = store.progress(&self.key).filter(|_| store.is_workable(&self.key));
-                let is_asked = |it: &Progress<'_>| it.for_worker(session.who()).asked_of_the_next().is_some();
-                // from now on, and not from the first answer on
-                if let Some(progress) = progress.filter(is_asked) {
-                    return self.record(store, session, Entry::new(steps::resume(&progress), "", session.who()));
+                if let Some(what) = progress.and_then(|progress| steps::change_hands(&progress, session.who())) {
+                    return self.record(store, session, Entry::new(what, "", session.who()));
                 }
             }
             Arrival::Resumes { .. } => {}

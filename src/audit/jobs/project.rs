@@ -15,6 +15,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::checklist::{PageMode, known};
 use crate::domain::job::{answer_in, is_beside_the_car};
 use crate::domain::lockout::{is_at_the_radio, told};
+use crate::domain::steps::tells_of_interruption;
 use crate::domain::{
     Answer, Ending, Fact, Field, Id, Job, PausePoint, People, Progress, RadioBook, Signature, Verdict, What, recovery,
 };
@@ -246,7 +247,7 @@ impl<'a> OwnFacts<'a> {
 
     /// The number of interruptions, and the milliseconds that they took in all.
     fn interruptions(&self) -> (u32, u64) {
-        let resumed = self.0.windows(2).filter(|pair| matches!(pair[1].0.what, What::Resumed { .. }));
+        let resumed = self.0.windows(2).filter(|pair| tells_of_interruption(&pair[1].0.what));
         let away_ms = resumed.map(|pair| (pair[1].0.time - pair[0].0.time).num_milliseconds());
         away_ms.fold((0, 0), |(count, ms), away_ms| (count + 1, ms + u64::try_from(away_ms).unwrap_or(0)))
     }

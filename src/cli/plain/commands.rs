@@ -67,9 +67,8 @@ impl Plain<'_> {
     /// Somebody else works on: what the one before said of himself is asked of him.
     pub(super) fn change_hands(&mut self, key: &JobKey, name: String) -> Result<(), Failure> {
         self.who = name;
-        let progress = self.progress(key)?;
-        let resume = progress.for_worker(&self.who).asked_of_the_next().map(|_| steps::resume(&progress));
-        match resume {
+        let what = steps::change_hands(&self.progress(key)?, &self.who);
+        match what {
             Some(what) => self.record(key, Entry::new(what, "", self.who.clone())),
             None => Ok(()),
         }

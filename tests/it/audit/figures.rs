@@ -28,6 +28,8 @@ fn hard_job() -> Story {
     story.gap_seconds = 600;
     story.tell(What::Resumed { page: PausePoint::B, reason: id("away") }, "");
     story.gap_seconds = 10;
+    // somebody else goes straight on: nothing was interrupted
+    story.tell(What::Resumed { page: PausePoint::B, reason: id("hands") }, "");
     let found = What::Answered { item: id("recovery-sticker"), answer: Answer::Option(id("not-found")) };
     story.tell(found, "");
     story.pages(

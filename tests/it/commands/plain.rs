@@ -206,6 +206,27 @@ fn a_pause_is_recorded_and_the_job_goes_on_where_it_stood() {
 }
 
 #[test]
+fn who_goes_straight_on_interrupted_nothing_and_who_comes_back_did() {
+    let place = Workshop::empty();
+    place.run(&["init", "."]).code(0);
+    let mut talk = begin(&place, &["--job", "RO-8"]);
+    let items = ["battery", "volts on arrival", "reg", "make", "car", "engine", "other batteries"];
+    for (item, said) in items.into_iter().zip(["1", "12.6", "AB12 CDE", "nis", "j12", "4", "1"]) {
+        talk.answer(item, said);
+    }
+    talk.answer("radio on arrival", "/t Ben O.");
+    talk.until("engine> ");
+    talk.end().code(0);
+    assert_eq!(place.said().last().unwrap(), "resume a hands", "of whom the level is asked from now on");
+    let mo = ["run", "--plain", "--job", "ro-8", "--technician", "Mo M."];
+    let mut talk = Talk::begin(place.command(&mo));
+    talk.until("engine> ");
+    talk.end().code(0);
+    assert_eq!(place.said()[8..], ["resume a hands", "resume a away"], "one row each");
+    place.is_intact();
+}
+
+#[test]
 fn a_job_is_stopped_with_a_reason_and_has_a_receipt() {
     let place = Workshop::new();
     let mut talk = begin(&place, &[]);
