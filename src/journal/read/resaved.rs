@@ -7,6 +7,9 @@ use super::unicode::from_windows_1252;
 use crate::journal::format::row::{HEADER, quote};
 use crate::words::Sentence;
 
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The differences of a file from the form in which it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SavedForm {
@@ -74,7 +77,7 @@ impl SavedForm {
         if line == HEADER.as_bytes() {
             return Some(Self::default());
         }
-        let unmarked = line.strip_prefix(b"\xef\xbb\xbf");
+        let unmarked = line.strip_prefix(MARK);
         let (line, has_bom) = unmarked.map_or((line, false), |line| (line, true));
         [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
             let mut manner = Self { has_bom, delimiter, ..Self::default() };
@@ -89,6 +92,10 @@ impl SavedForm {
         let (plain, has_cr) = line.strip_suffix(b"\r").map_or((line, false), |plain| (plain, true));
         let recoded = std::str::from_utf8(plain).is_err().then(|| from_windows_1252(plain));
         let plain = recoded.as_ref().map_or(plain, |text| text.as_bytes());
+        // a byte order mark stands at the beginning of a file; the reader would pass over one
+        if plain.starts_with(MARK) {
+            return None;
+        }
         // a reader costs much more than a look, and there may be millions of such lines
         if memchr::memchr_iter(self.delimiter, plain).count() < 8 {
             return None;
