@@ -60,6 +60,7 @@ struct State {
     pauses: u64,
     room_bytes: usize,
     clock: Option<SystemTime>,
+    open_elsewhere: Option<String>,
 }
 
 /// A file: as programs see it, and as it is after a power cut.
@@ -87,6 +88,7 @@ impl Default for Double {
             pauses: 0,
             room_bytes: usize::MAX,
             clock: None,
+            open_elsewhere: None,
         };
         Self { disk: Arc::new(Mutex::new(state)), client: 0 }
     }
@@ -182,6 +184,11 @@ impl Double {
         self.state().clock = clock;
     }
 
+    /// Lets another program have a file open, as a spreadsheet on Windows: others may read it, and nobody else may write.
+    pub fn set_open_elsewhere(&self, name: Option<&str>) {
+        self.state().open_elsewhere = name.map(ToOwned::to_owned);
+    }
+
     /// The names of all files.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
@@ -252,6 +259,12 @@ impl State {
         self.files.get_mut(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 
+    /// Whether a file may be written to.
+    fn is_free(&self, name: &str) -> io::Result<()> {
+        let is_open = self.open_elsewhere.as_deref() == Some(name);
+        if is_open { Err(io::Error::from(io::ErrorKind::ResourceBusy)) } else { Ok(()) }
+    }
+
     /// Takes room for some of `bytes`, and says for how many.
     fn take_room(&mut self, bytes: usize) -> usize {
         let fit = bytes.min(self.room_bytes);
@@ -299,6 +312,7 @@ impl Disk for Double {
         let mut state = self.state();
         state.appends += 1;
         let trouble = state.call()?;
+        state.is_free(name)?;
         let wanted = match &trouble {
             None => bytes.len(),
             Some(Trouble::PowerCut) => bytes.len() / 2,

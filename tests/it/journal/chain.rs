@@ -145,3 +145,29 @@ fn a_row_is_one_write_and_one_sync() {
         assert_eq!(disk.appends_and_syncs(), (appends + rows, syncs + rows));
     }
 }
+
+/// As Excel has it on Windows: others may read the file, and nobody else may write.
+#[test]
+fn while_a_spreadsheet_has_the_month_open_the_record_goes_on_in_a_second_file() {
+    let disk = small();
+    let before = disk.bytes(FILE);
+    let mut mine = writer(&disk);
+    disk.set_open_elsewhere(Some(FILE));
+    let appended = mine.append(&start("2"), at(9)).unwrap();
+    let second = "2026-11.2.csv";
+    let [notice @ WriterNotice::OpenElsewhere { .. }] = &appended.notices[..] else { panic!("{:?}", appended.notices) };
+    assert!(notice.to_string().contains("2026-11.csv is open in another program"), "{notice}");
+    assert!(mine.append(&answer("2", "plate", "known"), at(10)).unwrap().notices.is_empty(), "told once");
+    assert_eq!(disk.names(), [second, FILE]);
+    assert!(disk.bytes(FILE) == before, "what another program has open is left alone");
+    // another window, and a program that begins while it is still open
+    writer(&disk).append(&answer("1", "lamps", "off"), at(11)).unwrap();
+    disk.set_open_elsewhere(None);
+    mine.append(&answer("2", "lamps", "off"), at(12)).unwrap();
+    assert_eq!(disk.names(), [second, FILE], "one file more, however often it happens");
+    assert_eq!(check(&disk).exit_code(), 0, "{:?}", codes(&check(&disk)));
+    // both open: a third one
+    disk.set_open_elsewhere(Some(second));
+    mine.append(&answer("2", "doors", "shut"), at(13)).unwrap();
+    assert_eq!((disk.names().len(), check(&disk).exit_code()), (3, 0));
+}
