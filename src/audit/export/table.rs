@@ -152,8 +152,14 @@ fn is_more_than_text(text: &str) -> bool {
     let word_end = begins.find(|c: char| !c.is_alphabetic()).unwrap_or(begins.len());
     let (word, rest) = (begins[..word_end].to_lowercase(), &begins[word_end..]);
     let is_before_figure = rest.trim_start_matches(['.', ' ', '\u{a0}', '-', '/', '$']).starts_with(char::is_numeric);
+    // no date and no amount goes on in other words: that is a plate, such as RP71 WJR
+    let goes_on = rest.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let word = word.to_lowercase();
+        !word.is_empty() && !BESIDE_FIGURES.contains(&&*word)
+    });
+    let is_figure = is_before_figure && !goes_on;
     let is_date_or_amount =
-        is_before_figure && (MONTHS.iter().any(|month| word.starts_with(month)) || CURRENCIES.contains(&&*word));
+        is_figure && (MONTHS.iter().any(|month| word.starts_with(month)) || CURRENCIES.contains(&&*word));
     let is_truth = rest.trim().is_empty() && TRUTHS.contains(&&*word);
     is_number || is_amount || is_date_or_amount || is_truth
 }
@@ -166,6 +172,9 @@ const CURRENCIES: [&str; 30] = [
     "aud", "cad", "chf", "czk", "dkk", "eur", "fr", "ft", "gbp", "huf", "inr", "jpy", "kč", "kr", "lei", "nok", "php",
     "pln", "r", "rm", "ron", "rp", "rs", "rub", "sek", "sfr", "tl", "try", "usd", "zł",
 ];
+
+/// Words that may stand with the figures of a date or an amount.
+const BESIDE_FIGURES: [&str; 11] = ["a", "am", "p", "pm", "st", "nd", "rd", "th", "de", "e", "t"];
 
 /// What the names of months begin with in the languages of Europe.
 const MONTHS: [&str; 37] = [
@@ -217,6 +226,8 @@ mod tests {
             ("1E10", "'1E10"),
             ("=1+1", "'=1+1"),
             ("MAR 12", "'MAR 12"),
+            ("Mar 12th, 2026 4:00 PM", "'Mar 12th, 2026 4:00 PM"),
+            ("RP71", "'RP71"),
             ("Mai 12", "'Mai 12"),
             ("jan-12", "'jan-12"),
             (" -1", " '-1"),
@@ -249,6 +260,8 @@ mod tests {
             "a=b",
             "Łukasz W.",
             "B-MW 2290",
+            "RP71 WJR",
+            "MAR 12 KL",
             "Rs",
             "",
             "x - y",
