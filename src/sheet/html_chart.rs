@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
-use super::document::{Chart, ChartForm, ChartPoint, Grid};
+use super::document::{Chart, ChartForm, ChartPoint, Grid, GridColumn};
 use super::html::Page;
 
+/// A table of so many columns has no room on a phone: there each of its rows is a paragraph.
+const WIDE_FROM_COLUMNS: usize = 5;
 /// The width of a picture, in its own units.
 const WIDTH: f64 = 320.0;
 /// The height of a full upright bar.
@@ -12,26 +14,38 @@ const COURSE: f64 = 70.0;
 
 impl Page {
     pub(super) fn grid(&mut self, grid: &Grid) {
-        self.raw("<table class=\"grid\">\n<thead><tr>");
-        let class = |at: usize| if grid.columns.get(at).is_some_and(|it| it.is_figure) { "figure" } else { "" };
-        grid.columns.iter().enumerate().for_each(|(at, column)| self.element("th", class(at), &column.heading));
+        let is_wide = grid.columns.len() >= WIDE_FROM_COLUMNS;
+        self.raw(if is_wide { "<table class=\"grid wide\">" } else { "<table class=\"grid\">" });
+        self.raw("\n<thead><tr>");
+        for column in &grid.columns {
+            self.element("th", if column.is_figure { "figure" } else { "" }, &column.heading);
+        }
         self.raw("</tr></thead>\n<tbody>\n");
         for row in &grid.rows {
             self.raw("<tr>");
-            row.iter().enumerate().for_each(|(at, cell)| self.lines(class(at), cell));
+            for (column, cell) in grid.columns.iter().zip(row) {
+                self.cell(column, is_wide, cell);
+            }
             self.raw("</tr>\n");
         }
         self.raw("</tbody>\n</table>\n");
     }
 
-    /// A cell whose text may have several lines.
-    fn lines(&mut self, class: &str, cell: &str) {
-        if !cell.contains('\n') {
-            return self.element("td", class, cell);
+    /// A cell, whose text may have several lines. A figure of a wide table bears its heading, for where that has no line of its own.
+    fn cell(&mut self, column: &GridColumn, is_wide: bool, cell: &str) {
+        if cell.contains('\n') {
+            self.raw("<td class=\"many\">");
+            cell.split('\n').for_each(|line| self.element("div", "", line));
+            self.raw("</td>\n");
+        } else if column.is_figure && is_wide {
+            self.raw("<td class=\"figure\" dir=\"auto\" data-name=\"");
+            self.text(&column.heading);
+            self.raw("\">");
+            self.text(cell);
+            self.raw("</td>\n");
+        } else {
+            self.element("td", if column.is_figure { "figure" } else { "" }, cell);
         }
-        self.raw("<td>");
-        cell.split('\n').for_each(|line| self.element("div", "", line));
-        self.raw("</td>\n");
     }
 
     pub(super) fn chart(&mut self, chart: &Chart) {

@@ -6,6 +6,7 @@ use crate::domain::ages::WallClock;
 use crate::domain::checklist::{Item, known};
 use crate::domain::fact::{Handover, Origin, RemarkOn, StopReason};
 use crate::domain::lockout::{AttemptStage, ReadAgain};
+use crate::domain::text::capital;
 use crate::domain::{ActionStep, Answer, Fact, Id, Job, PausePoint, Progress, Verdict, What};
 use crate::journal::{Meaning, meaning};
 use crate::sheet::clean::clean;
@@ -47,7 +48,7 @@ impl Voice<'_> {
             let item = about(&fact).and_then(|id| evidence.kept.checklist.as_ref()?.item(id.as_str()));
             let item = item.map(|(_, item)| item);
             let (words, is_telling) = self.fact(evidence, job.as_ref(), &fact, item);
-            told.push(ToldRow { row, words: self.noted(&fact, words), is_telling });
+            told.push(ToldRow { row, words: capital(&self.noted(&fact, words)), is_telling });
             match &mut job {
                 Some(job) => job.apply(fact),
                 None => job = Job::begin(fact),

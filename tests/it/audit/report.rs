@@ -160,6 +160,16 @@ fn all_forms_have_every_word_of_a_report() {
     }
 }
 
+/// Where a phone has no room for the columns, a figure alone would say nothing.
+#[test]
+fn a_figure_of_a_wide_table_bears_its_heading() {
+    let shop = shop();
+    let page = html(&month(&shop.audit(), "en"), Paper::A4);
+    assert!(page.contains("<table class=\"grid wide\">") && page.contains(" data-name=\"Finished\">"), "{page}");
+    let evidence = html(&evidence_of(&shop, "1", "en"), Paper::A4);
+    assert!(evidence.contains("<table class=\"grid\">") && !evidence.contains(" data-name=\""), "{evidence}");
+}
+
 #[test]
 fn a_month_says_what_was_seen_of_the_supply_and_where_its_figure_is_from() {
     let mut story = Story::begin("battery", "1");
