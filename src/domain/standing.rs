@@ -1,7 +1,7 @@
 //! Which status an item has in a job: what is recorded of it, and what takes that back.
 
 use super::Status;
-use super::checklist::known;
+use super::checklist::{More, known};
 use super::fact::RadioReply;
 use super::job::answer_in;
 use super::lockout::last_attempt;
@@ -119,6 +119,9 @@ impl Progress<'_> {
         if item.id.is(known::CAR) && Id::new(known::MAKE).is_ok_and(|make| is_later(&make)) {
             return true;
         }
+        if self.is_of_another_car(item, fact) {
+            return true;
+        }
         // what was measured once more was measured of something else, or with it fitted
         let is_unproven = item.proven_by.iter().any(is_later);
         let mut proves = self.checklist.items().filter(|(_, other)| other.proven_by.contains(&item.id));
@@ -140,6 +143,19 @@ impl Progress<'_> {
             && is_open
             && is_none
             && passed.is_some_and(|passed| self.job.is_later(passed, agreed))
+    }
+
+    /// Whether drive or radio were said of another car than the one that is recorded by now. What a file says happened elsewhere.
+    #[must_use]
+    pub fn is_of_another_car(&self, item: &Item, fact: &Fact) -> bool {
+        let is_of_the_car = item.id.is(known::ENGINE) || item.more == Some(More::Radios);
+        if !is_of_the_car || self.job.ending().is_some() || self.job.is_via_file() {
+            return false;
+        }
+        let cars = || self.job.facts().iter().filter(|it| it.what.item().is_some_and(|item| item.is(known::CAR)));
+        let then =
+            cars().filter(|car| !self.job.is_later(car, fact)).filter_map(|car| answer_in(&car.what)).next_back();
+        then.is_some_and(|then| cars().filter_map(|car| answer_in(&car.what)).next_back() != Some(then))
     }
 
     /// Whether the car's leads were measured as fed after the second source was said to be off.

@@ -232,6 +232,7 @@ fn recorded(panel: &mut Panel, store: &Store, progress: &Progress<'_>, item: &It
             None if progress.is_agreed_with_a_supply(item, fact) => {
                 format!("{said}, when a backup supply was to be fitted: ask again, without one")
             }
+            None if progress.is_of_another_car(item, fact) => format!("{said}, said of another car: ask again"),
             None => format!("{said}, which no longer fits: ask again"),
         },
         _ if fact.remarks().is_empty() => said,

@@ -34,6 +34,7 @@ films! {
     audit_wide,
     board_digits,
     calls_in_order,
+    car_corrected,
     clear_ends,
     clear_ends_after_the_call,
     clock_behind,
