@@ -298,12 +298,16 @@ fn a_pasted_serial_is_text_and_nothing_more() {
     window.sees("nothing of it was used");
     play(&mut window, &PAGE_A[3..7]);
     window.is_at("Radio serial");
-    window.paste("bp 5389\r\n7131 7615\u{1b}[31m\r");
-    window.sees("bp 53897131 7615");
+    window.paste("bp 5389\r\n7131 7615\r");
+    window.sees("only the first line was taken");
     window.is_at("Radio serial");
+    assert!(!window.text().contains("7131 7615"), "two lines are no one line");
     assert!(!place.said().iter().any(|row| row.contains("radio-serial")), "a pasted line end records nothing");
     window.press("\u{15}");
     window.until("an empty field", |screen| !screen.contents().contains("bp 5389"));
+    window.paste("bp 5389 7131\u{1b}[31m 7615");
+    window.sees("can't be printed: nothing");
+    assert!(!window.text().contains("bp 5389"), "nor is a part of it what was pasted");
     window.paste("bp 5389 7131 7615");
     window.sees("bp 5389 7131 7615");
     window.press("\r");

@@ -7,6 +7,12 @@ use crate::app::Command;
 /// Why a field takes no more.
 const FULL: &str = "the field is full";
 
+/// Why a field takes no more of what was pasted.
+const ONE_LINE: &str = "only the first line was taken: a field has one";
+
+/// Why a field takes nothing of what was pasted.
+const UNPRINTABLE: &str = "there is a character in it that can't be printed: nothing was taken";
+
 /// A line of text that is being typed, as long as it fits where it goes.
 #[derive(Debug, Clone)]
 pub struct TextField {
@@ -67,23 +73,42 @@ impl TextField {
 
     /// Takes a command that edits; says whether it is one.
     pub fn edit(&mut self, command: &Command) -> bool {
-        if let Command::Paste(_) | Command::Edit(InputRequest::InsertChar(_)) = command
-            && self.is_offered
-        {
-            self.input.reset();
-        }
-        let is_full = match command {
-            Command::Edit(request) => !self.change(*request),
-            // what is pasted goes in as far as it fits, control characters dropped
-            Command::Paste(text) => {
-                let mut typed = text.chars().filter(|c| !c.is_control()).map(InputRequest::InsertChar);
-                !typed.all(|request| self.change(request))
+        let refusal = match command {
+            Command::Edit(request) => {
+                if matches!(request, InputRequest::InsertChar(_)) {
+                    self.give_way();
+                }
+                self.is_offered = false;
+                (!self.change(*request)).then_some(FULL)
             }
+            Command::Paste(text) => self.paste(text),
             _ => return false,
         };
-        self.is_offered = false;
-        self.refusal = is_full.then(|| FULL.to_owned());
+        self.refusal = refusal.map(ToOwned::to_owned);
         true
+    }
+
+    /// Empties a field that holds an offer.
+    fn give_way(&mut self) {
+        if std::mem::take(&mut self.is_offered) {
+            self.input.reset();
+        }
+    }
+
+    /// Takes the first line of a text, as far as it fits, and says what was left out. Two lines put together, or a line without its
+    /// control characters, would be what nobody wrote.
+    fn paste(&mut self, text: &str) -> Option<&'static str> {
+        let lines = text.split(is_line_end).map(|line| line.trim_matches('\t'));
+        let mut lines = lines.filter(|line| !line.trim().is_empty());
+        let line = lines.next().unwrap_or_default();
+        if line.contains(char::is_control) {
+            return Some(UNPRINTABLE);
+        }
+        self.give_way();
+        if !line.chars().all(|c| self.change(InputRequest::InsertChar(c))) {
+            return Some(FULL);
+        }
+        lines.next().map(|_| ONE_LINE)
     }
 
     /// Makes a change, where what comes of it fits.
@@ -95,5 +120,44 @@ impl TextField {
             self.input = changed;
         }
         fits
+    }
+}
+
+/// What ends a line, to any program.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_pasted_the_first_line_is_taken_or_nothing() {
+        for (pasted, text, refusal) in [
+            ("AB12 CDE", "AB12 CDE", None),
+            ("\r\n\tAB12 CDE\t\r\n", "AB12 CDE", None),
+            ("AB12\nCDE", "AB12", Some(ONE_LINE)),
+            ("12.5\r13.1\r", "12.5", Some(ONE_LINE)),
+            ("AB12\u{2028}CDE", "AB12", Some(ONE_LINE)),
+            ("AB\u{1b}[D12", "", Some(UNPRINTABLE)),
+            ("AB\u{8}C", "", Some(UNPRINTABLE)),
+            ("AB12\tCDE", "", Some(UNPRINTABLE)),
+            ("\u{9b}2J", "", Some(UNPRINTABLE)),
+            ("123456789ABC\nD", "123456789A", Some(FULL)),
+            ("\n", "", None),
+        ] {
+            let mut field = TextField::new(|text| text.len() <= 10);
+            assert!(field.edit(&Command::Paste(pasted.to_owned())));
+            assert_eq!((field.text(), field.refusal()), (text, refusal), "{pasted:?}");
+        }
+        for (mut field, both) in
+            [(TextField::holding("stays", |_| true), "stays!"), (TextField::offering("stays", |_| true), "!")]
+        {
+            field.edit(&Command::Paste("\u{7}".to_owned()));
+            assert_eq!(field.text(), "stays");
+            field.edit(&Command::Paste("!".to_owned()));
+            assert_eq!((field.text(), field.refusal()), (both, None));
+        }
     }
 }
