@@ -116,7 +116,19 @@ pub fn locate(flag: Option<&Path>) -> Result<LocatedFolder, FolderError> {
 pub fn find_here(flag: Option<&Path>) -> Result<(PathBuf, FoundBy), FolderError> {
     let current = std::env::current_dir().map_err(FolderError::NoCurrentFolder)?;
     let variable = std::env::var_os("PRECHECK_WORKSHOP");
-    let data = etcetera::choose_base_strategy().ok().map(|strategy| strategy.data_dir().join("precheck"));
+    let data = data_folder();
     let asked = FolderSources { flag, variable: variable.as_deref(), current: &current, data: data.as_deref() };
     find(asked)
+}
+
+/// The user's data folder for this program. On Windows the one of this computer: what roams is copied to a server and back, file by
+/// file, and the last copy wins. A workshop that lies there already stays there.
+fn data_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    let data = strategy.data_dir().join("precheck");
+    if !cfg!(windows) {
+        return Some(data);
+    }
+    let local = strategy.cache_dir().join("precheck");
+    Some(if is_workshop(&data) && !is_workshop(&local) { data } else { local })
 }

@@ -159,13 +159,18 @@ impl Workshop {
     /// The user's data folder, wherever the program would look for it on this system.
     pub fn data(&self) -> PathBuf {
         let below = if cfg!(windows) {
-            "AppData"
+            "AppData/Local"
         } else if cfg!(target_os = "macos") {
             "Library/Application Support"
         } else {
             ".local/share"
         };
         below.split('/').fold(self.home(), |path, part| path.join(part))
+    }
+
+    /// What Windows copies to a server when a user logs off.
+    pub fn roaming(&self) -> PathBuf {
+        self.home().join("AppData").join("Roaming")
     }
 
     /// The variables that a program gets here; of the machine's own only those that say where its programs are. The folders
@@ -180,7 +185,7 @@ impl Workshop {
         if cfg!(windows) {
             let data = self.data().display().to_string();
             variables.push(("USERPROFILE", self.home().display().to_string()));
-            variables.extend([("APPDATA", data.clone()), ("LOCALAPPDATA", data)]);
+            variables.extend([("APPDATA", self.roaming().display().to_string()), ("LOCALAPPDATA", data)]);
             variables.push(("SystemRoot", std::env::var("SystemRoot").unwrap_or_default()));
         }
         variables

@@ -89,6 +89,22 @@ fn the_users_data_folder_is_made_on_first_use() {
     assert_eq!(again.err, "", "it is told once");
 }
 
+/// A journal that is copied to a server and back, file by file, loses what another computer wrote.
+#[test]
+#[cfg(windows)]
+fn the_users_data_folder_does_not_roam_unless_a_workshop_is_there() {
+    let place = Workshop::empty();
+    let answers = place.write("answers.toml", WHOLE_JOB_BUILT_IN);
+    let record = ["record", "--answers", answers.to_str().unwrap()];
+    finish(&mut place.command(&record)).code(0);
+    assert!(!place.roaming().join("precheck").exists());
+    let place = Workshop::empty();
+    place.write("answers.toml", WHOLE_JOB_BUILT_IN);
+    fs::create_dir_all(place.roaming().join("precheck").join("checklists")).unwrap();
+    finish(&mut place.command(&record)).code(0);
+    assert!(place.roaming().join("precheck").join("exports").is_dir() && !place.data().exists());
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn the_users_data_folder_is_where_the_variable_of_the_desktop_says() {
