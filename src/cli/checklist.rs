@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::args::ChecklistArgs;
+use super::paths::expanded;
 use super::tell::counted;
 use super::workshop::Asked;
 use super::{Failure, tell};
@@ -25,7 +26,7 @@ pub(super) fn checklist(asked: &Asked, command: ChecklistArgs, out: &mut dyn Wri
             Ok(0)
         }
         ChecklistArgs::Check { files } => {
-            let checked = check(&files);
+            let checked = check(&expanded(&files));
             for fault in &checked.faults {
                 tell(&fault.render());
             }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::paths::expanded;
 use super::tell::patiently;
 use super::workshop::Asked;
 use super::{Failure, tell};
@@ -42,6 +43,7 @@ impl Given {
             let paths = if is_missing { Vec::new() } else { vec![journal] };
             return Ok(Self { paths, own: Some(place.workshop), from: None });
         }
+        let paths = expanded(&paths);
         let current = std::env::current_dir()?;
         let variable = std::env::var_os("PRECHECK_WORKSHOP");
         let flag = asked.folder.as_deref();

@@ -16,6 +16,7 @@ mod init;
 mod instrument;
 mod line;
 mod messages;
+mod paths;
 mod person;
 mod plain;
 mod record;
@@ -45,7 +46,8 @@ use clap::CommandFactory;
 /// # Errors
 /// When it could not do its work.
 pub fn run(args: Args, out: &mut dyn Write) -> Result<u8, Failure> {
-    let place = workshop::Asked { folder: args.workshop, station: args.station };
+    let folder = args.workshop.map(|folder| paths::unquoted(folder, cfg!(windows)));
+    let place = workshop::Asked { folder, station: args.station };
     match args.command {
         None => run::board(&place),
         Some(Action::Run(run)) => run::run(&place, run, out),

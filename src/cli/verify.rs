@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::args::Format;
+use super::paths::expanded;
 use super::tell::patiently;
 use super::workshop::Asked;
 use super::{Failure, args};
@@ -21,7 +22,7 @@ use text::Teller;
 
 pub(super) fn verify(asked: &Asked, args: &args::VerifyArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (options, skipped) = patiently(|| options(args))?;
-    let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { args.paths.clone() };
+    let paths: Vec<PathBuf> = if args.paths.is_empty() { own_journal(asked, &options)? } else { expanded(&args.paths) };
     let mut report = patiently(|| check(&paths, &options));
     report.bundles.iter_mut().for_each(evidence::compare_text);
     report.unchecked.extend(skipped);

@@ -57,6 +57,17 @@ fn check_is_content_with_what_is_fine_and_takes_folders() {
     place.run(&["checklist", "check", own.to_str().unwrap()]).code(0).says(&["0 errors, 0 warnings"]);
 }
 
+/// Shells on Windows leave `*` to the program.
+#[test]
+fn a_name_with_a_star_stands_for_the_files_that_fit() {
+    let place = Workshop::new();
+    place.record(super::WHOLE_JOB).code(0);
+    place.run(&["checklist", "check", "checklists/*.toml"]).code(0).says(&["3 files looked at: 0 errors"]);
+    place.run(&["checklist", "check", "nothing*.toml"]).code(1).says(&["nothing*.toml"]);
+    place.run(&["verify", "exports/journal/*"]).code(0).says(&["the record is intact"]);
+    place.run(&["audit", "exports/journal/bay-1/*.csv"]).code(0).says(&["1 job of 1"]);
+}
+
 #[test]
 fn check_says_what_is_not_there() {
     let place = Workshop::new();
