@@ -325,6 +325,7 @@ pub struct PersonName {
 
 /// `sheet`.
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("handed").args(["print", "email"]))]
 pub struct SheetArgs {
     /// The job: its number, STATION/NUMBER, the plate, or the receipt
     pub job: String,
@@ -349,8 +350,8 @@ pub struct SheetArgs {
     /// Send it to this address, which is kept nowhere, by the server that workshop.toml names
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["print", "output", "customer"], requires = "who")]
     pub email: Option<String>,
-    /// Who sends it: the row in the record says so
-    #[arg(long, value_name = "NAME", requires = "email")]
+    /// Who prints or sends it: the row in the record says so
+    #[arg(long, value_name = "NAME", requires = "handed")]
     pub who: Option<String>,
 }
 

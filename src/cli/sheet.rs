@@ -13,7 +13,7 @@ use crate::app::preview::CUSTOMER_CHARS_MAX;
 use crate::catalog::Paper;
 use crate::domain::input::Unfit;
 use crate::domain::text::printable;
-use crate::domain::{EmailAddress, Job, JobKey, Right, Signature, What, rules};
+use crate::domain::{EmailAddress, Job, JobKey, Right, What, rules};
 use crate::files::write_named;
 use crate::journal::Draft;
 use crate::runner::email::EmailOut;
@@ -43,7 +43,9 @@ pub(super) fn sheet(asked: &Asked, args: &args::SheetArgs, out: &mut dyn Write) 
     let page = Page::of(&recorder, &letterhead, &store, &key, args)?;
     if let Some(named) = &args.print {
         let named = named.as_deref().filter(|name| !name.trim().is_empty());
-        let printed = print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), out)?;
+        let who = args.who.as_deref().map(rules::name).transpose();
+        let who = who.map_err(|unfit| Failure::Usage(unfit.to_string()))?.unwrap_or_default();
+        let printed = print(&mut recorder, &page, named.or(letterhead.printer.as_deref()), &who, out)?;
         return Ok(if printed == 0 { tell_flaws(&store, &key) } else { printed });
     }
     if let Some(address) = &args.email {
@@ -236,7 +238,13 @@ fn email(
 }
 
 /// Saves the sheet, so that nothing is lost, prints it, and records what became of it.
-fn print(recorder: &mut Recorder, page: &Page<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
+fn print(
+    recorder: &mut Recorder,
+    page: &Page<'_>,
+    name: Option<&str>,
+    who: &str,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
     if recorder.folders.is_practice {
         return Err(Failure::Usage("a practice job is not printed".to_owned()));
     }
@@ -245,15 +253,21 @@ fn print(recorder: &mut Recorder, page: &Page<'_>, name: Option<&str>, out: &mut
     let bytes = if page.sheet == page.unnamed { unnamed } else { pdf(&page.sheet, page.paper)? };
     let title = format!("precheck {}", page.job.key.number);
     let saved_at = saved.as_ref().ok().map(Path::new);
-    let outcome =
-        printer::print(name, &title, &bytes, saved_at, &|| true, &mut |stage| tell(&format!("precheck: {stage}")));
+    let mut told = String::new();
+    let outcome = printer::print(name, &title, &bytes, saved_at, &|| true, &mut |stage| {
+        let stage = stage.to_string();
+        if stage != told {
+            tell(&format!("precheck: {stage}"));
+        }
+        told = stage;
+    });
     match &saved {
         Ok(path) => tell(&format!("precheck: saved as {path}")),
         Err(error) => tell(&format!("precheck: not saved: {error}")),
     }
     let draft = Draft {
         job: page.job.key,
-        who: Signature::default(),
+        who: who.into(),
         note: outcome.note(),
         what: What::Printed { result: outcome.result },
         expects: None,

@@ -75,7 +75,9 @@ impl fmt::Display for Trouble {
         f.write_str(match self {
             Self::Busy => "the printer is busy with another sheet: try again in a moment",
             Self::NoPaper => "the printer is out of paper: fill it up",
-            Self::Stopped => "the printer is stopped: look at its display",
+            Self::Stopped => {
+                "the printer is stopped: look at its display, or whether its queue is held on this computer"
+            }
             Self::NotFound => "there is no such printer: look at its name or address (printer in workshop.toml)",
             Self::NotReachable => "the printer can't be reached: is it switched on, and on the network?",
             Self::NoPrintSystem => {

@@ -24,8 +24,28 @@ fn print(place: &Workshop, lp: &str, lpstat: &str) -> Ran {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
     place.record(WHOLE_JOB).code(0);
+    print_by(place, &[])
+}
+
+/// The same once more, with more words on the command line.
+fn print_by(place: &Workshop, words: &[&str]) -> Ran {
     let path = format!("{}:{}", place.path("bin").display(), std::env::var("PATH").unwrap_or_default());
-    finish(place.command(&["sheet", "RO-1", "--print"]).env("PATH", path))
+    finish(place.command(&[&["sheet", "RO-1", "--print"], words].concat()).env("PATH", path))
+}
+
+#[test]
+fn the_row_says_who_printed_where_that_was_said() {
+    let place = Workshop::new();
+    print(&place, LP, LPSTAT).code(0);
+    assert_eq!(place.rows().last().unwrap().who, "");
+    print_by(&place, &["--who", "Ana K."]).code(0);
+    assert_eq!(
+        (&*place.rows().last().unwrap().who, place.rows().last().unwrap().brief()),
+        ("Ana K.", "print  sent".into())
+    );
+    print_by(&place, &["--who", " "]).code(2);
+    place.run(&["sheet", "RO-1", "--who", "Ana K."]).code(2).says(&["--print"]);
+    place.is_intact();
 }
 
 #[test]
