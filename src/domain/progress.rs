@@ -1,6 +1,7 @@
 //! A job laid beside its checklist: what applies, what is open, what comes next. Where an item stands is [`super::status`]'s.
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 
 use super::ages::{Ages, ended_by_clock};
 use super::checklist::{More, Per, known};
@@ -55,6 +56,8 @@ pub struct Progress<'a> {
     pub(super) off_early: Option<&'a Fact>,
     /// Who works on, where that isn't whoever recorded something of it last.
     pub(super) worker: Option<&'a str>,
+    /// Where items stand, page by page, as far as it was asked: a gate asks several times for each.
+    pub(super) known: OnceCell<Vec<Vec<Cell<Option<Status>>>>>,
 }
 
 impl std::fmt::Debug for Progress<'_> {
@@ -67,14 +70,15 @@ impl<'a> Progress<'a> {
     /// Lays `job` beside `checklist`.
     #[must_use]
     pub fn new(checklist: &'a Checklist, book: &'a RadioBook, job: &'a Job, ages: &'a dyn Ages) -> Self {
-        Self { checklist, book, job, ages, off_early: off_early(checklist, job), worker: None }
+        let off_early = off_early(checklist, job);
+        Self { checklist, book, job, ages, off_early, worker: None, known: OnceCell::new() }
     }
 
     /// The same, as it is for somebody who works on.
     #[must_use]
     pub fn for_worker<'b>(&'b self, name: &'b str) -> Progress<'b> {
         let Self { checklist, book, job, ages, off_early, .. } = *self;
-        Progress { checklist, book, job, ages, off_early, worker: Some(name) }
+        Progress { checklist, book, job, ages, off_early, worker: Some(name), known: OnceCell::new() }
     }
 
     /// The token of an item that applies; `None` for one whose own condition no longer holds, so that an answer given

@@ -1,5 +1,8 @@
 //! Which status an item has in a job: what is recorded of it, and what takes that back.
 
+use std::cell::Cell;
+use std::ptr;
+
 use super::Status;
 use super::checklist::{More, known};
 use super::fact::RadioReply;
@@ -12,6 +15,20 @@ impl Progress<'_> {
     /// Where an item stands.
     #[must_use]
     pub fn status(&self, page: &ChecklistPage, item: &Item) -> Status {
+        let pages = &self.checklist.pages;
+        let of_page = |page: &ChecklistPage| vec![Cell::new(None); page.items.len()];
+        let known = self.known.get_or_init(|| pages.iter().map(of_page).collect());
+        let place = pages.iter().position(|it| ptr::eq(it, page));
+        let place = place.and_then(|at| known[at].get(page.items.iter().position(|it| ptr::eq(it, item))?));
+        if let Some(known) = place.and_then(Cell::get) {
+            return known;
+        }
+        let status = self.status_now(page, item);
+        place.inspect(|place| place.set(Some(status)));
+        status
+    }
+
+    fn status_now(&self, page: &ChecklistPage, item: &Item) -> Status {
         if !self.has_page(page) || !self.holds(&item.when, &item.unless) {
             return Status::NotHere;
         }
