@@ -18,8 +18,8 @@ use crate::domain::checklist::Checklist;
 use crate::domain::input::{Unfit, check_no_code, parse_typed};
 use crate::domain::job::answer_in;
 use crate::domain::json::encode;
-use crate::domain::progress::WaitState;
 use crate::domain::text::{clock, printable};
+use crate::domain::wait::WaitState;
 use crate::domain::{
     Answer, Field, Gate, Id, Item, JobKey, JobNumber, PausePoint, Progress, RadioBook, SecondAt, Serial, Signature,
     Status, What, rules, serial,

@@ -67,6 +67,7 @@ pub mod steps;
 pub mod text;
 mod turns;
 mod unfit;
+pub mod wait;
 mod watch;
 mod watch_fold;
 mod watch_row;
