@@ -1,5 +1,7 @@
 //! How a car is left whose job is stopped before its end.
 
+use super::{Item, PausePoint, Progress};
+
 /// What of a car was not made safe when its job was stopped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftUnsafe {
@@ -32,6 +34,27 @@ impl LeftUnsafe {
         let fitted = (!self.fitted.is_empty()).then(|| format!("still fitted ({})", self.fitted.join(", ")));
         lead.into_iter().chain(fitted).collect()
     }
+}
+
+impl Progress<'_> {
+    /// The labels of what is done by hand among the items that make the car safe, and is open since the lead came off, such as the battery's
+    /// hold-down. The row of a stop has no place for it, so whoever stops is told of it before.
+    #[must_use]
+    pub fn open_beside_make_safe(&self) -> Vec<&str> {
+        if self.off_called_at().is_none() {
+            return Vec::new();
+        }
+        let last = self.items().filter(|(page, _)| page.pause == PausePoint::D).collect::<Vec<_>>();
+        let until = last.iter().rposition(|(_, item)| item.is_make_safe).unwrap_or(0);
+        let by_hand = last[..until]
+            .iter()
+            .filter(|(page, item)| item.is_physical && !item.is_make_safe && !self.status(page, item).is_settled());
+        by_hand.map(|(_, item)| label(item)).collect()
+    }
+}
+
+fn label(item: &Item) -> &str {
+    &item.label.en
 }
 
 /// The phrase for a car whose lead is off at the end of its job.

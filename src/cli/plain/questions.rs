@@ -85,7 +85,7 @@ impl Plain<'_> {
                         next = Err(unfit);
                         continue;
                     }
-                    let Some(pick) = self.pick(&choice)? else { return Ok(()) };
+                    let Some(pick) = self.pick(key, &choice)? else { return Ok(()) };
                     self.dialogue(key)?.after_pick(pick)
                 }
                 Ok(JobNext::MakeSafe(reason)) => {
@@ -203,7 +203,7 @@ impl Plain<'_> {
     }
 
     /// A pick: by the word that the record has for it, where it has one, else by its number.
-    fn pick(&mut self, choice: &JobChoice) -> Result<Option<JobPick>, Failure> {
+    fn pick(&mut self, key: &JobKey, choice: &JobChoice) -> Result<Option<JobPick>, Failure> {
         match choice {
             JobChoice::PauseReason => self.worded("why", Interruption::ALL, Interruption::word, JobPick::Pause),
             JobChoice::StopReason { may_be_mistake } => {
@@ -223,6 +223,10 @@ impl Plain<'_> {
             JobChoice::Handover => self.worded("how", Handover::ALL, Handover::word, JobPick::Handover),
             JobChoice::StopUnsafe { reason, left } => {
                 self.say(&format!("! {}", left.said()))?;
+                let open = self.progress(key)?.open_beside_make_safe().join("; ");
+                if !open.is_empty() {
+                    self.say(&format!("! look as well at: {open}"))?;
+                }
                 let answer = self.line("leave the car so (yes), or make it safe first (no)")?;
                 Ok(answer.map(|answer| match &*answer {
                     "yes" => JobPick::LeaveSo { reason: *reason, left: left.clone() },

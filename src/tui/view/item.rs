@@ -140,6 +140,10 @@ fn said(progress: &Progress<'_>, ask: &Ask<Question, JobChoice>) -> String {
             let open: Vec<&str> = open.map(|(_, item)| item.label.en.as_str()).collect();
             if open.is_empty() { String::new() } else { format!("Not done, and not looked at: {}. ", open.join("; ")) }
         }
+        Ask::Choice(JobChoice::StopUnsafe { .. }, _) => {
+            let open = progress.open_beside_make_safe();
+            if open.is_empty() { String::new() } else { format!(" Look as well at: {}.", open.join("; ")) }
+        }
         _ => String::new(),
     }
 }

@@ -17,7 +17,10 @@ use crate::tui::key::Key;
 pub(super) fn job(panel: &mut Panel, ask: &Ask<Question, JobChoice>, item: &str, said: &str) -> String {
     let (title, text) = match ask {
         Ask::Text(question, _) => text_words(question, item, said),
-        Ask::Choice(choice, _) => choice_words(choice, item),
+        Ask::Choice(choice, _) => {
+            let (title, text) = choice_words(choice, item);
+            (title, text + said)
+        }
     };
     show(panel, &text, ask);
     title

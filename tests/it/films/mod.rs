@@ -142,6 +142,7 @@ films! {
     stale_focus,
     starts_later,
     stopped_before_the_call,
+    stopped_hold_down,
     stopped_left_so,
     stopped_made_safe,
     take_back,
