@@ -29,6 +29,7 @@ films! {
     audit_actions_pin,
     audit_filter,
     audit_german,
+    audit_german_phone,
     audit_seen,
     audit_small,
     audit_wide,
