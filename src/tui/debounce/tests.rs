@@ -82,7 +82,11 @@ fn typed(keys: &[(char, i64)]) -> Vec<KeyInput> {
     let mut play = Play::new(|digits| digits > 0);
     play.press(Key::Char('1'), KeyKind::Press, 0);
     for (c, at_ms) in keys {
-        let key = if *c == '\n' { Key::Enter } else { Key::Char(*c) };
+        let key = match c {
+            '\n' => Key::Enter,
+            '\t' => Key::Tab,
+            c => Key::Char(*c),
+        };
         play.press(key, KeyKind::Press, *at_ms);
     }
     play.ends()
@@ -187,7 +191,9 @@ fn a_scan_in_a_field_is_one_thing() {
     let scan = |end: &str| -> Vec<(char, i64)> { format!("1153{end}").chars().zip((900..).step_by(4)).collect() };
     let given = |has_end| [key('1', 0), KeyInput::Scan { text: "1153".to_owned(), has_end }];
     assert_eq!(typed(&scan("")), given(false));
-    assert_eq!(typed(&scan("\n")), given(true));
+    for end in ["\n", "\t", "\n\n"] {
+        assert_eq!(typed(&scan(end)), given(true), "a scanner that ends in {end:?}");
+    }
     // what queued while the line was slow is typing
     assert_eq!(taken(&typed(&[('1', 900), ('2', 900), ('\n', 900)])), "112\n");
     // a terminal that doesn't tell of pastes

@@ -128,6 +128,7 @@ films! {
     returning,
     returning_whole,
     scan,
+    scan_after_refusal,
     scan_goes,
     second_by_phone,
     second_elsewhere,
