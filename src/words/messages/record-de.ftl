@@ -135,6 +135,7 @@ unchecked-format = { $file }: was { $n ->
    *[other] ihre { $n } Zeilen in Format { $format } sagen; sie zählen
 } nirgends mit
 unchecked-anchor = der Prüfpunkt zu Zeile { $row }: die Zeile ist nicht in den angegebenen Dateien
+unchecked-ahead = die Uhr: Zeile { $row } trägt eine Zeit, die der Uhr dieses Computers um { $span } voraus ist; eine von beiden geht falsch
 unchecked-anchor-station = der Prüfpunkt von { $station }, Zeile { $row }: dieser Arbeitsplatz wurde nicht angegeben
 unchecked-before = was vor Zeile { $row } kam
 unchecked-continues = { $file }: ob sie { $previous } fortsetzt

@@ -135,6 +135,7 @@ unchecked-format = { $file }: what its { $n ->
    *[other] { $n } rows say in format { $format }; they count
 } in nothing
 unchecked-anchor = the checkpoint of row { $row }: the row is not among the files given
+unchecked-ahead = the clock: row { $row } bears a time { $span } ahead of this computer's clock; one of the two is wrong
 unchecked-anchor-station = the checkpoint of { $station }, row { $row }: that station was not given
 unchecked-before = what came before row { $row }
 unchecked-continues = { $file }: whether it continues { $previous }

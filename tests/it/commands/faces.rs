@@ -82,6 +82,19 @@ fn what_the_writer_did_is_told_by_every_face() {
     }
 }
 
+/// Not only once somebody records behind it.
+#[test]
+fn a_record_that_ends_in_a_time_to_come_is_named() {
+    let words = "ahead of this computer's clock; one of the two is wrong";
+    let place = Finding::ClockBack.place();
+    let ran =
+        place.run(&["verify"]).code(0).says(&["not checked: the clock: row", " min ahead of", "the record is intact"]);
+    assert!(ran.out.contains(words), "{}", ran.out);
+    assert!(place.run(&["verify", "--format", "json"]).code(0).out.contains(words));
+    let sound = Finding::Torn.place().run(&["verify"]).out;
+    assert!(!sound.contains(words), "{sound}");
+}
+
 #[test]
 fn what_was_not_read_is_no_new_job_and_no_missing_one() {
     let place = Finding::Unread.place();
