@@ -7,6 +7,7 @@ use precheck::app::{Command, Event, Now, Session, State, Store, update};
 use precheck::audit::{Audit, Filter, Finding};
 use precheck::domain::Station;
 use proptest::prelude::*;
+use tui_input::InputRequest;
 
 use super::{Shop, Story, today};
 
@@ -42,7 +43,7 @@ fn screen(audit: &Arc<Audit>, line: &str) -> AuditScreen {
     }
     // key by key, as a person types
     for c in line.chars() {
-        update(&mut state, wish(Command::Paste(c.to_string())), now);
+        update(&mut state, wish(Command::Edit(InputRequest::InsertChar(c))), now);
     }
     update(&mut state, wish(Command::Enter), now);
     state.screens.audit_mut().cloned().expect("the audit is shown")
