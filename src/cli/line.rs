@@ -22,3 +22,39 @@ pub(super) fn bounded(input: &mut dyn BufRead) -> std::io::Result<Option<Vec<u8>
     }
     Ok((!line.is_empty()).then_some(line))
 }
+
+/// What a line says: without blanks around it, and without what was taken back. `None` where it is no text, or has a control character
+/// in it, such as an arrow key's: what is left without it, nobody wrote.
+pub(super) fn typed(line: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    for c in std::str::from_utf8(line).ok()?.trim().chars() {
+        match c {
+            '\u{8}' | '\u{7f}' => drop(text.pop()),
+            c if c.is_control() => return None,
+            c => text.push(c),
+        }
+    }
+    Some(text.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_what_was_typed_or_nothing() {
+        for (line, text) in [
+            (&b" AB12 CDE\r\n"[..], Some("AB12 CDE")),
+            (b"12.9\x085\n", Some("12.5")),
+            (b"\x08\x7f7\n", Some("7")),
+            ("J\u{f6}\u{8}\u{f6}rg\n".as_bytes(), Some("J\u{f6}rg")),
+            (b"\n", Some("")),
+            (b"\x1b[D\x1b[DAB12\n", None),
+            (b"AB\t12\n", None),
+            ("AB\u{9b}2J\n".as_bytes(), None),
+            (b"J\xf6rg\n", None),
+        ] {
+            assert_eq!(typed(line).as_deref(), text, "{line:?}");
+        }
+    }
+}

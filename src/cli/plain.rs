@@ -16,8 +16,9 @@ mod take_over;
 
 use std::io::{BufRead, Write};
 
+use super::line::{bounded, typed};
 use super::wanted::{Wanted, check_kind};
-use super::{Failure, line::bounded, tell, tell::patiently, tell::tell_hanging};
+use super::{Failure, tell, tell::patiently, tell::tell_hanging};
 use crate::app::gate_word;
 use crate::domain::checklist::known;
 use crate::domain::text::{clock, printable};
@@ -100,13 +101,17 @@ enum Place {
 impl Plain<'_> {
     /// Asks for a line; `None` at the end of the input.
     fn line(&mut self, prompt: &str) -> Result<Option<String>, Failure> {
-        self.pass_on()?;
-        write!(self.out, "{prompt}> ")?;
-        self.out.flush()?;
-        let unread = |error| Failure::Io(format!("the input could not be read: {error}"));
-        let line = bounded(self.input).map_err(unread)?;
-        let text = |line: Vec<u8>| String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
-        Ok(line.map(text))
+        loop {
+            self.pass_on()?;
+            write!(self.out, "{prompt}> ")?;
+            self.out.flush()?;
+            let unread = |error| Failure::Io(format!("the input could not be read: {error}"));
+            let Some(line) = bounded(self.input).map_err(unread)? else { return Ok(None) };
+            match typed(&line) {
+                Some(text) => return Ok(Some(text)),
+                None => self.say("there is a character in it that can't be printed: type it anew")?,
+            }
+        }
     }
 
     /// Says what reading and writing had to tell.

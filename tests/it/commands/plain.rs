@@ -383,12 +383,16 @@ fn odd_lines_are_refused_and_nothing_else_happens() {
     talk.answer("radio on arrival", "0");
     talk.answer("radio on arrival", "7");
     talk.answer("radio on arrival", "/1");
-    talk.answer("plate", "A\u{1b}[31mB 12");
+    for line in ["A\u{1b}[31mB 12", "\u{1b}[D\u{1b}[DAB12 CDE", "AB12\tCDE"] {
+        talk.answer("plate", line);
+        talk.until("there is a character in it that can't be printed: type it anew");
+    }
+    talk.answer("plate", "AB13\u{8}2 CDE");
     let ran = talk.end().code(0);
     assert!(!ran.out.chars().any(|c| c.is_control() && c != '\n'), "{:?}", ran.out);
     assert_eq!(
         place.said()[1..],
-        ["answer arrival-volts num 12.5 V", "answer arrival plays", "answer plate text A[31MB 12"]
+        ["answer arrival-volts num 12.5 V", "answer arrival plays", "answer plate text AB12 CDE"]
     );
 }
 
