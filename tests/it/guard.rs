@@ -610,6 +610,22 @@ fn a_serial_with_hyphens_is_the_same_radio() {
     assert_eq!(bench.store.guard(&second).unwrap().ledger.wrong(), 1);
 }
 
+/// One of the two numbers may be misread: what is known of the car is shown, and counts in nothing.
+#[test]
+fn codes_at_another_serial_of_the_same_car_are_shown_and_do_not_count() {
+    let mut bench = Bench::new(&[(1, 900)]);
+    let (first, second, third) = (key("bay-1", "1"), key("bay-1", "2"), key("bay-1", "3"));
+    bench.job(&first, Some("BP538971317015"), Some("AB12 CDE"));
+    assert!(bench.attempt(&first, RadioReply::Error));
+    bench.job(&second, Some("CL041239876543"), Some("ab-12cde"));
+    bench.job(&third, Some("CL041239876543"), Some("XY99 ZZZ"));
+    let guard = bench.store.guard(&second).unwrap();
+    assert_eq!((guard.ledger.wrong(), guard.ledger.beside, guard.may_enter()), (0, 1, true));
+    assert!(guard.ledger.beside_words().unwrap().starts_with("1 wrong code was entered on this car at another serial"));
+    assert_eq!(bench.store.guard(&third).unwrap().ledger.beside_words(), None, "nor of another car");
+    assert_eq!(bench.store.guard(&first).unwrap().ledger.beside, 0, "its own");
+}
+
 #[test]
 fn a_serial_that_was_corrected_keeps_its_attempts() {
     let mut bench = Bench::new(&[(1, 900)]);

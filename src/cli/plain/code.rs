@@ -95,7 +95,8 @@ impl Plain<'_> {
 
     fn attempt_or_say(&mut self, key: &JobKey, rest: &str) -> Result<(), Failure> {
         let Some((lines, state, may_enter, can_override)) = self.headless.store.guard(key).map(|guard| {
-            let lines: Vec<String> = guard.ledger.entries.iter().map(ledger::words).collect();
+            let entries = guard.ledger.entries.iter().map(ledger::words);
+            let lines: Vec<String> = entries.chain(guard.ledger.beside_words()).collect();
             (lines, guard.state, guard.may_enter(), guard.override_item().is_some())
         }) else {
             return Ok(());

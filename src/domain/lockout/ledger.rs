@@ -73,6 +73,9 @@ pub struct Ledger<'a> {
     pub entries: Vec<LedgerEntry<'a>>,
     /// By what they are taken together.
     pub tie: Tie,
+    /// Wrong codes that were entered on the same car at a radio of another serial number, by the record. They don't count: but one of
+    /// the two numbers may be misread.
+    pub beside: u32,
     /// The job's overrides that no attempt has used up.
     unspent: Vec<&'a Fact>,
 }
@@ -94,7 +97,11 @@ impl<'a> Ledger<'a> {
     #[must_use]
     pub fn of(job: &'a Job, jobs: impl IntoIterator<Item = &'a Job>) -> Self {
         let others = jobs.into_iter().filter(|other| other.key != job.key && other.has_attempts());
-        let tied = others.filter_map(|other| Some((other, tie(job, other)?)));
+        let (tied, rest): (Vec<_>, Vec<_>) =
+            others.map(|other| (other, tie(job, other))).partition(|(_, tie)| tie.is_some());
+        let on_the_car = rest.into_iter().filter(|(other, _)| job.plate().is_some() && job.plate() == other.plate());
+        let beside = on_the_car.map(|(other, _)| Ledger::of(other, []).wrong()).fold(0, u32::saturating_add);
+        let tied = tied.into_iter().filter_map(|(other, tie)| Some((other, tie?)));
         let all: Vec<(&Job, Tie)> = std::iter::once((job, Tie::Nothing)).chain(tied).collect();
         let attempts: Vec<(&Job, Attempt<'a>)> =
             all.iter().flat_map(|(of, _)| of.attempts().into_iter().map(move |attempt| (*of, attempt))).collect();
@@ -126,12 +133,25 @@ impl<'a> Ledger<'a> {
             Tie::Nothing
         };
         let unspent = unspent(job, &entries);
-        Self { entries, tie, unspent }
+        Self { entries, tie, beside, unspent }
     }
 
     /// The attempts that count: nothing was accepted since.
     pub fn live(&self) -> impl Iterator<Item = &LedgerEntry<'a>> {
         self.entries.iter().filter(|entry| !entry.is_made_good)
+    }
+
+    /// What is to be known beside the attempts that count.
+    #[must_use]
+    pub fn beside_words(&self) -> Option<String> {
+        let codes = match self.beside {
+            0 => return None,
+            1 => "1 wrong code was",
+            n => &format!("{n} wrong codes were"),
+        };
+        Some(format!(
+            "{codes} entered on this car at another serial number, and don't count here: is this one read right?"
+        ))
     }
 
     /// Whether there is none at all.

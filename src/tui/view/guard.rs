@@ -304,6 +304,9 @@ fn attempts(panel: &mut Panel, guard: &LockoutGuard<'_>, body: Rect) {
         Tie::Plate => "by the plate, as no serial was read",
         Tie::Nothing => "of this job alone, as neither serial nor plate is known",
     };
+    if let Some(beside) = guard.ledger.beside_words() {
+        panel.text(&beside, theme.strong());
+    }
     if guard.ledger.is_empty() {
         panel.text(&format!("No attempt is known, {by}."), theme.quiet());
         return;
