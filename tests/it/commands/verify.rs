@@ -80,6 +80,23 @@ fn saved_again_by_another_program_is_3() {
     place.run(&["verify"]).code(3).says(&["byte order mark, CRLF", "the contents are intact"]);
 }
 
+/// Not only `verify` reads it: the job that was open goes on.
+#[test]
+fn a_journal_that_a_spreadsheet_saved_in_its_own_encoding_still_has_its_jobs() {
+    let place = Workshop::new();
+    let by_joerg = |text: &str| text.replace("Ana K.", "Jörg K.");
+    place.record(&by_joerg(super::up_to_the_clock())).code(1).says(&["next: clock"]);
+    change(&place, |bytes| {
+        let text = String::from_utf8(bytes).unwrap().replace(',', ";").replace('\n', "\r\n");
+        text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
+    });
+    place.run(&["verify"]).code(3).says(&["the contents are intact"]);
+    assert!(place.run(&["audit"]).code(3).out.contains("1 job of 1"));
+    place.run(&["sheet", "RO-1"]).says(&["AB12 CDE"]);
+    place.record(&by_joerg(WHOLE_JOB)).code(0).says(&["DONE"]);
+    place.run(&["verify"]).code(3);
+}
+
 #[test]
 fn thousands_of_faults_are_named_in_good_time() {
     let (place, _) = with_a_job();
