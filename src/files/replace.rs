@@ -52,7 +52,7 @@ fn replace_by(path: &Path, bytes: &[u8], make: impl Fn(&Path) -> io::Result<File
 /// Whatever the system says.
 pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let is_special = fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir());
-    if is_special || is_device(path) {
+    if is_special || is_device(path, cfg!(windows)) {
         return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     replace_by(&led_to(path)?, bytes, new_output)
@@ -64,7 +64,7 @@ pub fn write_named(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Whatever the system says.
 pub fn append_named(path: &Path, lines: &str) -> io::Result<()> {
-    let is_file = fs::metadata(path).is_ok_and(|it| it.is_file()) && !is_device(path);
+    let is_file = fs::metadata(path).is_ok_and(|it| it.is_file()) && !is_device(path, cfg!(windows));
     if !is_file {
         return write_named(path, lines.as_bytes());
     }
@@ -99,8 +99,8 @@ fn append_to_utf_16(path: &Path, lines: &str) -> io::Result<()> {
 }
 
 /// Whether a path names a device of the system, whatever that leads to: `/dev/stdout` may be the file that a shell has open.
-fn is_device(path: &Path) -> bool {
-    if cfg!(windows) {
+fn is_device(path: &Path, is_windows: bool) -> bool {
+    if is_windows {
         let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
         let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n != "0");
         return ["con", "nul", "prn", "aux"].contains(&&*stem) || numbered("com") || numbered("lpt");
@@ -185,3 +185,22 @@ fn keep_mode(fresh: &Path, old: &Path) {
 
 #[cfg(not(unix))]
 fn keep_mode(_: &Path, _: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_known_by_the_names_that_each_system_has_for_them() {
+        for name in ["NUL", "nul.txt", "CON", "com1", "LPT9", "aux"] {
+            assert!(is_device(Path::new(name), true), "{name}");
+            assert!(!is_device(Path::new(name), false), "{name}");
+        }
+        for name in ["com", "com0", "com10", "null", "dev/s.pdf", "/dev/s.pdf"] {
+            assert!(!is_device(Path::new(name), true), "{name}");
+        }
+        for (name, is_one) in [("/dev/stdout", true), ("/dev/shm/s.pdf", false), ("dev/s.pdf", false)] {
+            assert_eq!(is_device(Path::new(name), false), is_one, "{name}");
+        }
+    }
+}
