@@ -103,9 +103,9 @@ impl Writer {
 
     /// The note of a correction.
     pub fn correction(self, reason: &str, text: &str) -> String {
-        // a note that begins so is a remark without a reason: see `Reader::reason`
-        let is_remark = self.is_marked && remark::marked(reason).is_some();
-        let start = if is_remark { MARK.to_string() } else { String::new() };
+        // a note that begins so is a remark without a reason, see `Reader::reason`, or has a part before it
+        let is_misread = remark::marked(reason).is_some() || reason.starts_with(LATER);
+        let start = if self.is_marked && is_misread { MARK.to_string() } else { String::new() };
         let reason = self.inside(reason, &[';']);
         let text = if text.is_empty() { String::new() } else { format!("{REASON_END}{}", self.text(text)) };
         format!("{start}{reason}{text}")

@@ -199,13 +199,13 @@ proptest! {
         let who = Signature { identified: by.filter(|_| is_by_name), second_at: at_.filter(|_| is_by_name), ..who };
         let drafted = Draft { who, note, ..draft("1", what) };
         let row = row(&drafted);
-        // names that are longer than their column are refused, with whatever marks they needed
-        prop_assume!(row.who.len() <= 200);
+        // names that are longer than their column are refused, with whatever marks and escapes they need
+        let encoded = row.encode();
+        prop_assume!(!encoded.as_ref().is_err_and(|bad| bad.column == "who"));
         let Meaning::Fact(fact) = meaning(&row, &station("bay-1")) else { panic!("{row:?}") };
         prop_assert_eq!((fact.job, fact.who, fact.note, fact.what), (key("1"), drafted.who, drafted.note, drafted.what));
         // the bytes of the row are those of any row
-        let encoded = row.encode().unwrap();
-        let sealed = format!("{encoded},{}", "0".repeat(64));
+        let sealed = format!("{},{}", encoded.unwrap(), "0".repeat(64));
         prop_assert_eq!(Row::decode(sealed.as_bytes()).unwrap().0, row);
     }
 
@@ -279,6 +279,17 @@ fn a_mark_stands_before_what_would_be_misread() {
     assert_eq!(row.event, EventName::Correct);
     assert_eq!(row.note.replace('\u{1f}', ""), "asked again; customer: says he pays nothing");
     assert!(row.note.contains("again\u{1f};"), "{:?}", row.note);
+}
+
+/// A reason that begins like the part that says how a figure was measured is a reason.
+#[test]
+fn a_reason_is_no_part_of_a_figure() {
+    let reason = "\u{1e}measured bench leads".to_owned();
+    let answer = Answer::Number(Measurement::parse("12.46", "V").unwrap());
+    let what = What::Corrected { item: id("car-volts"), answer, reason };
+    let row = row(&draft("1", what.clone()));
+    let Meaning::Fact(fact) = meaning(&row, &station("bay-1")) else { panic!("{row:?}") };
+    assert_eq!(fact.what, what);
 }
 
 /// What says that a figure was measured counts for figures alone, and only where it is whole; what is else is shown as it stands.
