@@ -4,7 +4,7 @@
 //! What is shown follows from [`crate::domain::LockoutGuard`] and from how far the person has come here; nothing of it is kept but
 //! the rows.
 
-use super::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS};
+use super::dialogue::radio::{Display, ELSE, OUTCOMES, PREPARATIONS, UNCLEAR};
 use super::dialogue::{Entry, RadioChoice, RadioDialogue, RadioNext, RadioQuestion};
 use super::parts::{Answered, Ask, TextAnswer, record};
 use super::reaction::{Beside, Go, Reaction, Target, Then};
@@ -250,6 +250,10 @@ impl GuardScreen {
             RadioNext::Plays => {
                 session.tell("it plays and asks for nothing: no code is to be entered");
                 return Reaction::back();
+            }
+            RadioNext::Unclear => {
+                session.tell(UNCLEAR);
+                None
             }
             RadioNext::Back => None,
         };

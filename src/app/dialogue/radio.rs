@@ -25,11 +25,14 @@ pub enum Display {
     Locked,
     /// It plays.
     Plays,
+    /// Anything else, or nothing at all.
+    Other,
 }
 
 impl Display {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 6] = [Self::Code, Self::Safe, Self::Wait, Self::Error, Self::Locked, Self::Plays];
+    pub const ALL: [Self; 7] =
+        [Self::Code, Self::Safe, Self::Wait, Self::Error, Self::Locked, Self::Plays, Self::Other];
 
     /// What it says.
     #[must_use]
@@ -41,6 +44,7 @@ impl Display {
             Self::Error => "ERROR",
             Self::Locked => "LOCKED",
             Self::Plays => "It plays",
+            Self::Other => "Other",
         }
     }
 
@@ -49,14 +53,18 @@ impl Display {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Code => "the radio asks for its code",
-            Self::Safe => "it is secured and asks for its code",
-            Self::Wait => "it takes no code until a time is over",
+            Self::Safe => "it is secured (also SECURITY) and asks for its code",
+            Self::Wait => "it takes no code until a time is over (also WAIT 2)",
             Self::Error => "the last code that was entered was not the right one",
             Self::Locked => "it takes no code any more",
             Self::Plays => "and asks for nothing",
+            Self::Other => "dashes, OFF, anything else, or nothing",
         }
     }
 }
+
+/// What is said of a display that tells nothing about codes.
+pub const UNCLEAR: &str = "enter nothing: with radio and ignition on look again, else in its manual";
 
 /// What a radio may do when a code was entered, in the order of the keys.
 pub const OUTCOMES: [(RadioReply, &str); 4] = [
@@ -207,6 +215,8 @@ pub enum RadioNext {
     AttemptsKnown,
     /// The radio plays, and nothing is to be entered.
     Plays,
+    /// Nobody knows what the display means: [`UNCLEAR`].
+    Unclear,
     /// Back to where it was asked.
     Back,
 }
@@ -288,6 +298,7 @@ impl RadioDialogue<'_> {
             Display::Wait | Display::Error | Display::Locked => RadioNext::Choose(RadioChoice::IsSeen(display)),
             Display::Plays if has_live => RadioNext::Ask(RadioQuestion::PlaysAgain),
             Display::Plays => RadioNext::Plays,
+            Display::Other => RadioNext::Unclear,
         }
     }
 
@@ -384,7 +395,7 @@ impl RadioDialogue<'_> {
         let said = match display {
             Display::Wait => RadioReply::Wait,
             Display::Locked => RadioReply::Locked,
-            Display::Error | Display::Code | Display::Safe | Display::Plays => {
+            Display::Error | Display::Code | Display::Safe | Display::Plays | Display::Other => {
                 return Ok(RadioNext::Prepare(Display::Code));
             }
         };

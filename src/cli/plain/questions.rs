@@ -2,6 +2,7 @@
 
 use super::{Failure, Plain};
 use crate::app::dialogue::job::Taken;
+use crate::app::dialogue::radio::UNCLEAR;
 use crate::app::dialogue::words::stop_reasons;
 use crate::app::dialogue::{
     Entry, JobChoice, JobDialogue, JobNext, JobPick, JobQuestion, RadioDialogue, RadioNext, RadioQuestion,
@@ -118,6 +119,10 @@ impl Plain<'_> {
                 Ok(RadioNext::Prepare(_)) => return Ok(AtRadio::Prepare),
                 Ok(RadioNext::Record(entry)) => {
                     self.record(key, entry)?;
+                    return Ok(AtRadio::Over);
+                }
+                Ok(RadioNext::Unclear) => {
+                    self.say(UNCLEAR)?;
                     return Ok(AtRadio::Over);
                 }
                 Ok(RadioNext::AttemptsKnown | RadioNext::Plays | RadioNext::Back) => return Ok(AtRadio::Over),

@@ -75,7 +75,6 @@ fn count(guard: &LockoutGuard<'_>) -> String {
 fn display(panel: &mut Panel, guard: &LockoutGuard<'_>) -> String {
     let theme = panel.theme;
     panel.text("What does the radio's display say?", theme.strong());
-    panel.blank();
     for (at, display) in Display::ALL.iter().enumerate() {
         let word = format!("{:>2} {:<9}", at + 1, display.word());
         panel.hanging(&word, display.meaning(), theme.key(), Style::new());

@@ -447,7 +447,10 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("remark", "the code is 0417");
     talk.until("may be the radio code");
     talk.answer("customer's code", "/x");
-    talk.answer("it plays), or Enter to go back", "code");
+    talk.answer("other), or Enter to go back", "other");
+    talk.until("enter nothing: with radio and ignition on look again");
+    talk.answer("customer's code", "/x");
+    talk.answer("other), or Enter to go back", "code");
     talk.answer("(yes)", "yes");
     talk.answer("(yes)", "not yet");
     talk.until("Nothing is entered before all four are done");
@@ -475,7 +478,7 @@ fn a_code_is_looked_for_and_its_attempts_are_counted() {
     talk.answer("customer's code", "/x");
     talk.until("named: Ana K. + Ben O. (here); the radio still waits");
     talk.until("Codes were entered in vain: find out why");
-    talk.answer("it plays), or Enter to go back", "");
+    talk.answer("other), or Enter to go back", "");
     talk.answer("customer's code", "/x was accepted");
     talk.answer("why does it change", "misread again");
     talk.answer("second person's name", "Ben  O.");
