@@ -7,8 +7,6 @@ mod verdict;
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
-
 use super::args::Format;
 use super::paths::expanded;
 use super::tell::patiently;
@@ -17,14 +15,11 @@ use super::{Failure, args};
 use crate::audit::{evidence, row_names};
 use crate::domain::json::encode;
 use crate::files::{ReadTextError, read_text};
-use crate::journal::{Checkpoint, Checkpoints, Options, Receipt, StationReport, verify as check};
+use crate::journal::{Checkpoint, Checkpoints, Options, Receipt, verify as check};
 use crate::runner::SystemClock;
 use crate::words::{Said, Sentence};
 use json::Json;
 use text::Teller;
-
-/// Less is no difference between two clocks.
-const AHEAD_SLACK_MS: i64 = 120_000;
 
 pub(super) fn verify(asked: &Asked, args: &args::VerifyArgs, out: &mut dyn Write) -> Result<u8, Failure> {
     let (options, skipped) = patiently(|| options(args))?;
@@ -32,23 +27,14 @@ pub(super) fn verify(asked: &Asked, args: &args::VerifyArgs, out: &mut dyn Write
     let mut report = patiently(|| check(&paths, &options));
     report.bundles.iter_mut().for_each(evidence::compare_text);
     report.unchecked.extend(skipped);
-    report.stations.iter_mut().for_each(|station| note_ahead(station, SystemClock::start().now().wall));
+    let now = SystemClock::start().now().wall;
+    report.stations.iter_mut().for_each(|station| station.unchecked.extend(station.ahead_of(now)));
     let names = row_names(&paths, &report);
     match args.format {
         Format::Text => Teller { names: &names, words: &asked.words().plain(), out }.report(&report)?,
         Format::Json => out.write_all(&encode(&Json::of(&report, &names)).map_err(std::io::Error::from)?)?,
     }
     Ok(report.exit_code())
-}
-
-/// Says of a record that ends in a time which is still to come that one clock is wrong. Which one, nothing here can tell.
-fn note_ahead(station: &mut StationReport, now: DateTime<FixedOffset>) {
-    let Some((row, _, time)) = &station.ends else { return };
-    let ahead_ms = (*time - now).num_milliseconds();
-    if ahead_ms > AHEAD_SLACK_MS {
-        let values = [("row", Said::text(row)), ("span", Sentence::span(ahead_ms).into())];
-        station.unchecked.push(Sentence::says("unchecked-ahead", values));
-    }
 }
 
 /// The workshop's journals. A workshop that has none yet is no fault, unless a receipt or a checkpoint says otherwise.

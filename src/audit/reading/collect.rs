@@ -134,7 +134,8 @@ pub fn collect(request: &AuditRequest<'_>, mut memory: Option<&mut AuditMemory>,
         strays = strays.saturating_sub(told);
         let without_start =
             (without_start > 0).then(|| Sentence::says("unchecked-without-start", [("n", Said::text(without_start))]));
-        let unchecked = report.stations.iter().flat_map(|told| &told.unchecked).cloned();
+        let unchecked =
+            report.stations.iter().flat_map(|told| told.unchecked.iter().cloned().chain(told.ahead_of(request.now)));
         let of_station = |what| Sentence::from(format!("{}: ", source.station)).and(what);
         audit.unchecked.extend(without_start.into_iter().chain(unchecked).map(of_station));
     }

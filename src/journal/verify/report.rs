@@ -12,7 +12,10 @@ use crate::journal::format::file_event::{Retirement, Witness};
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
-use crate::words::Sentence;
+use crate::words::{Said, Sentence};
+
+/// Less is no difference between two clocks.
+const AHEAD_SLACK_MS: i64 = 120_000;
 
 /// The limits of the proof, as messages: no chain of seals can show these by itself. Journals are tamper-evident, not more.
 pub const CANNOT_SHOW: [&str; 3] = ["cannot-cut", "cannot-rewritten", "cannot-true"];
@@ -68,6 +71,17 @@ pub struct StationReport {
     pub retired: Vec<(u64, DateTime<FixedOffset>, Retirement)>,
     /// The seals of its rows, if they were asked for.
     pub seals: Arc<SealIndex>,
+}
+
+impl StationReport {
+    /// Of a record whose last row bears a time still to come at `now`: that one clock is wrong. Which one, nothing here can tell.
+    #[must_use]
+    pub fn ahead_of(&self, now: DateTime<FixedOffset>) -> Option<Sentence> {
+        let (row, _, time) = self.ends.as_ref()?;
+        let ahead_ms = (*time - now).num_milliseconds();
+        let values = [("row", Said::text(row)), ("span", Sentence::span(ahead_ms).into())];
+        (ahead_ms > AHEAD_SLACK_MS).then(|| Sentence::says("unchecked-ahead", values))
+    }
 }
 
 /// One file.

@@ -91,6 +91,8 @@ fn a_record_that_ends_in_a_time_to_come_is_named() {
         place.run(&["verify"]).code(0).says(&["not checked: the clock: row", " min ahead of", "the record is intact"]);
     assert!(ran.out.contains(words), "{}", ran.out);
     assert!(place.run(&["verify", "--format", "json"]).code(0).out.contains(words));
+    let audited = place.run(&["audit"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(audited.contains(words), "{audited}");
     let sound = Finding::Torn.place().run(&["verify"]).out;
     assert!(!sound.contains(words), "{sound}");
 }
