@@ -133,7 +133,9 @@ impl Composer<'_> {
             let (name, cell) = (self.name(item), capital(&cell));
             // what goes in is held beside the old one before the work: it is no state on arrival, and is in once a battery is on
             let is_put_in = item.id.is("new-battery");
-            if is_put_in && !self.was_put_on() {
+            // one that went on only to make a stopped job safe may be the old one
+            let is_work_done = self.job().cleared(PausePoint::C).is_some();
+            if is_put_in && !(self.was_put_on() && is_work_done) {
                 continue;
             }
             let is_before = page.pause == PausePoint::A && !is_put_in;
