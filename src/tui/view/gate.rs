@@ -142,9 +142,12 @@ fn words(progress: &Progress<'_>, gate: &Gate, now: DateTime<FixedOffset>) -> St
                 0 => parts.push("the completion call comes next".to_owned()),
                 left => parts.push(format!("{left} to go")),
             }
-            if *holds_open > 0 {
-                let plural = if *holds_open == 1 { "" } else { "s" };
-                parts.push(format!("■ {holds_open} hold point{plural} open"));
+            match *holds_open {
+                0 => {}
+                // a second line of the band would cost the item its last option: the sign stands beside each in the list
+                open if because.is_some() => parts.push(format!("■ {open} open")),
+                1 => parts.push("■ 1 hold point open".to_owned()),
+                open => parts.push(format!("■ {open} hold points open")),
             }
             parts.join(" · ")
         }
