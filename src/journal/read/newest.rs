@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::folder::{files, open};
+use super::survey::CLOCKS_APART_MS;
 use super::survey::first_row;
 use crate::domain::Station;
 use crate::journal::format::column::ROW_BYTES_MAX;
@@ -15,8 +16,6 @@ use crate::journal::format::row_ref::RowRef;
 
 /// A younger row may not be on the disk yet: a power cut could take it back.
 const YOUNG_MS: i64 = 10_000;
-/// Less is no difference between two clocks.
-const AHEAD_SLACK_SECONDS: u64 = 120;
 /// Rows that are written within those seconds, and a torn one, have room here many times over.
 const END_BYTES: u64 = 16 * ROW_BYTES_MAX as u64;
 
@@ -42,7 +41,7 @@ pub(super) fn witness(folder: &Path, station: Station, now: DateTime<FixedOffset
         let age_ms = now.signed_duration_since(row.time).num_milliseconds();
         !(-YOUNG_MS..YOUNG_MS).contains(&age_ms)
     })?;
-    let ahead = u64::try_from(row.time.signed_duration_since(now).num_seconds()).unwrap_or_default();
-    let ahead_seconds = if ahead > AHEAD_SLACK_SECONDS { ahead } else { 0 };
+    let ahead_ms = row.time.signed_duration_since(now).num_milliseconds();
+    let ahead_seconds = if ahead_ms > CLOCKS_APART_MS { u64::try_from(ahead_ms / 1000).unwrap_or_default() } else { 0 };
     Some(Witness { station, id, seq: row.seq, seal, ahead_seconds })
 }

@@ -20,6 +20,9 @@ use crate::words::{Said, Sentence};
 /// More than this much earlier than the row before is a clock that was set back; less is a clock being tuned.
 pub(in crate::journal) const CLOCK_SLACK_MS: i64 = 2000;
 
+/// Two clocks that are less apart agree.
+pub(in crate::journal) const CLOCKS_APART_MS: i64 = 120_000;
+
 /// So many damaged lines in a row are named one by one; the rest of them is named as one, since a file may have millions.
 const DAMAGED_IN_A_ROW_MAX: u64 = 100;
 

@@ -12,10 +12,8 @@ use crate::journal::format::file_event::{Retirement, Witness};
 use crate::journal::format::flaw::{Flaw, FlawedJob};
 use crate::journal::format::receipt::Receipt;
 use crate::journal::format::seal::Seal;
+use crate::journal::read::survey::CLOCKS_APART_MS;
 use crate::words::{Said, Sentence};
-
-/// Less is no difference between two clocks.
-const AHEAD_SLACK_MS: i64 = 120_000;
 
 /// The limits of the proof, as messages: no chain of seals can show these by itself. Journals are tamper-evident, not more.
 pub const CANNOT_SHOW: [&str; 3] = ["cannot-cut", "cannot-rewritten", "cannot-true"];
@@ -80,7 +78,7 @@ impl StationReport {
         let (row, _, time) = self.ends.as_ref()?;
         let ahead_ms = (*time - now).num_milliseconds();
         let values = [("row", Said::text(row)), ("span", Sentence::span(ahead_ms).into())];
-        (ahead_ms > AHEAD_SLACK_MS).then(|| Sentence::says("unchecked-ahead", values))
+        (ahead_ms > CLOCKS_APART_MS).then(|| Sentence::says("unchecked-ahead", values))
     }
 }
 

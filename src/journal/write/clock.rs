@@ -9,9 +9,7 @@ use super::disk::Disk;
 use crate::domain::JobKey;
 use crate::journal::format::file_event::clock_alone;
 use crate::journal::format::file_name::FileName;
-
-/// A clock that is less far ahead of the drive's is one that is being tuned.
-const AHEAD_SLACK_MS: i64 = 120_000;
+use crate::journal::read::survey::CLOCKS_APART_MS;
 
 /// One step, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +78,7 @@ impl ClockSteps {
         let Some(written) = disk.modified(&file).filter(|written| *written != dated) else { return };
         self.is_compared = true;
         let ahead_ms = now.signed_duration_since(DateTime::<Utc>::from(written)).num_milliseconds();
-        if ahead_ms > AHEAD_SLACK_MS {
+        if ahead_ms > CLOCKS_APART_MS {
             self.due.push(ClockStep::Ahead(u64::try_from(ahead_ms / 1000).unwrap_or_default()));
         }
     }
