@@ -52,10 +52,10 @@ impl Store {
     /// Takes in the rows of a job that was asked for.
     pub fn take_read_job(&mut self, reading: JournalSnapshot) {
         self.seals.extend(reading.seals);
-        for job in reading.jobs.iter() {
-            self.flaws.remove(&job.key);
+        // what is wrong between files is seen by a reading of all of them alone: it stands until the next one
+        for (job, flaws) in reading.flaws {
+            self.flaws.entry(job).or_insert(flaws);
         }
-        self.flaws.extend(reading.flaws);
         self.checklists.extend(reading.checklists);
         self.unusable.0.extend(reading.unusable.0);
         reading.jobs.into_iter().for_each(|job| self.hold(job));

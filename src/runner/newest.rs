@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::{JoinHandle, spawn};
 
 use super::folding::{Elsewhere, Folding};
-use super::readers::{Folders, Readers, Wordings};
+use super::readers::{Folders, Readers, Wordings, note_flaws};
 use crate::app::event::JournalSnapshot;
 use crate::domain::Station;
 use crate::journal::{FlawedJob, ReadError, Reader, Record};
@@ -54,11 +54,7 @@ impl Readers {
             folding.take(part, self, &mut wordings, &mut elsewhere).into_iter().for_each(|piece| all.add(piece));
         })?;
         all.add(folding.end(self, &mut wordings));
-        for flawed in flawed {
-            if let Some(key) = flawed.key() {
-                all.flaws.entry(key).or_default().extend(flawed.flaws);
-            }
-        }
+        note_flaws(&mut all.flaws, flawed);
         Ok(all)
     }
 }

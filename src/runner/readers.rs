@@ -14,7 +14,7 @@ use crate::audit::{
 use crate::catalog::{AuditThresholds, Catalog};
 use crate::domain::job::Jobs;
 use crate::domain::{Checklist, Fact, Job, JobKey, People, Station};
-use crate::journal::{Fault, FaultClass, FaultKind, Month, ReadError, Reader, Record, Seal};
+use crate::journal::{Fault, FaultClass, FaultKind, Flaw, FlawedJob, Month, ReadError, Reader, Record, Seal};
 use crate::words::{PlainWords, Sentence};
 
 /// Where a workshop's files are.
@@ -112,11 +112,7 @@ impl Readers {
         let mut facts: Vec<Vec<Fact>> = Vec::new();
         for (station, record) in records {
             reading.seals.extend(record.endings.iter().map(|(seq, seal)| ((station, *seq), *seal)));
-            for flawed in record.flawed {
-                if let Some(key) = flawed.key() {
-                    reading.flaws.entry(key).or_default().extend(flawed.flaws);
-                }
-            }
+            note_flaws(&mut reading.flaws, record.flawed);
             facts.push(record.facts);
         }
         reading.jobs = Jobs::fold(facts.into_iter().flatten());
@@ -157,6 +153,15 @@ impl Wordings {
             }
         }
         self.checklists.get(asked.sha)
+    }
+}
+
+/// Notes what is wrong with the record of jobs.
+pub(super) fn note_flaws(flaws: &mut BTreeMap<JobKey, Vec<Flaw>>, flawed: Vec<FlawedJob>) {
+    for flawed in flawed {
+        if let Some(key) = flawed.key() {
+            flaws.entry(key).or_default().extend(flawed.flaws);
+        }
     }
 }
 

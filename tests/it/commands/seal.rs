@@ -37,6 +37,18 @@ fn a_changed_job_makes_no_page_with_a_receipt() {
     place.run(&["sheet", "RO-2"]).code(0).says(&["stands for a sealed record"]);
 }
 
+/// What is wrong between files is seen by a look at all of them alone; the job's own rows, read once more, take none of it back.
+#[test]
+fn a_job_in_a_file_that_is_there_twice_makes_no_page_with_a_receipt() {
+    let place = Workshop::new();
+    place.record(WHOLE_JOB).code(0);
+    place.run(&["sheet", "RO-1"]).code(0).says(&["stands for a sealed record"]);
+    fs::copy(place.file(), place.file().with_extension("2.csv")).unwrap();
+    let ran = place.run(&["sheet", "RO-1"]).code(1);
+    assert!(!ran.out.contains("stands for a sealed record"), "{}", ran.out);
+    assert!(ran.err.contains("NOT INTACT"), "{}", ran.err);
+}
+
 #[test]
 fn a_receipt_agrees_only_when_every_row_of_the_job_fits() {
     let (place, code) = radio_after();
